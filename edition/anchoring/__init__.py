@@ -1,0 +1,1 @@
+"""From words to places: quotations to spans, names to mentions, turns to their permanent ids."""

@@ -1,0 +1,378 @@
+"""Interviews and annotations to one `Edition`, or everything that is wrong with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from edition.anchoring.mentions import NameFinder
+from edition.anchoring.quotations import find_quote, nearest_wording
+from edition.annotations import Emendation, Entry, Event, Note, Person, QuoteSelector, Reference, Section, Selector
+from edition.checks import check_own_books, check_records
+from edition.interviews import ReadInterview, read_interviews
+from edition.model import (
+    REGISTERS,
+    Edition,
+    Interview,
+    Mention,
+    Paragraph,
+    PlacedEmendation,
+    PlacedNote,
+    Register,
+    Span,
+)
+from edition.problems import Problem, ProblemsFound, did_you_mean
+from edition.records import Collection, collect
+from edition.validation import Located
+from edition.yaml_source import KeyPath
+
+
+def assemble_edition(files: Mapping[str, bytes]) -> Edition:
+    """The edition that these files make, by path from the project's folder.
+
+    Raises `ProblemsFound` with every problem where there is one.
+    """
+    read, problems = read_interviews(files)
+    problems += [_unrecorded(one) for one in read if not one.is_recorded]
+    annotations = {
+        path: data for path, data in files.items()
+        if path.startswith("annotations/") and path.endswith((".yml", ".yaml"))
+    }  # fmt: skip
+    collection, found = collect(annotations)
+    problems += found
+    problems += check_records(collection, [one.interview for one in read])
+    placer = _Placer([one.interview for one in read])
+    edition = _join(collection, placer, problems) if collection.settings else None
+    if problems or edition is None:
+        raise ProblemsFound(problems)
+    return edition
+
+
+def _unrecorded(read: ReadInterview) -> Problem:
+    new = read.identified.new
+    shown = ", ".join(new[:6]) + (" …" if len(new) > 6 else "")
+    return Problem(
+        path=read.ledger_path,
+        message=f"{len(new)} ids are not recorded yet: {shown}",
+        hints=("run   python build_site.py ids --write   and commit the ledger with the text",),
+    )
+
+
+def _join(collection: Collection, placer: _Placer, problems: list[Problem]) -> Edition:
+    records = collection.records
+    notes = [(located, placer.place_note(located)) for located in records["notes"].values()]
+    placed = [(located, note) for located, note in notes if note]
+    references = {key: located.record for key, located in records["references"].items()}
+    problems += check_own_books(placed, placer.interviews, references.values())
+    mentions = placer.find_mentions(collection)
+    interviews = tuple(
+        replace(
+            interview,
+            sections=placer.place_sections(interview, records["sections"].values()),
+            emendations=placer.place_emendations(interview, records["emendations"].values()),
+        )
+        for interview in placer.interviews.values()
+    )
+    placer.check_passages(collection)
+    problems += placer.problems
+    assert collection.settings
+    return Edition(
+        settings=collection.settings.record,
+        interviews=interviews,
+        people=_with_speakers(_sorted_entries(records["people"]), interviews),
+        places=_sorted_entries(records["places"]),
+        organisations=_sorted_entries(records["organisations"]),
+        terms=_sorted_entries(records["terms"]),
+        dates=dict(sorted(((k, d.record) for k, d in records["dates"].items()), key=lambda item: (item[1].sort_key, item[0]))),
+        references=dict(sorted(references.items(), key=lambda item: (_reference_sort(item[1]), item[0]))),
+        notes=tuple(note for _, note in sorted(placed, key=lambda pair: placer.order(pair[1].spans[0]) + (pair[1].id,))),
+        themes={key: located.record for key, located in records["themes"].items()},
+        readings={key: located.record for key, located in records["readings"].items()},
+        mentions=tuple(sorted(mentions, key=lambda m: (*placer.order(m.span), m.register, m.id))),
+    )
+
+
+def _sorted_entries(located: Mapping[str, Located[Any]]) -> dict[str, Any]:
+    entries = ((key, one.record) for key, one in located.items())
+    return dict(sorted(entries, key=lambda item: (item[1].sort_name.casefold(), item[0])))
+
+
+def _reference_sort(reference: Reference) -> str:
+    names = reference.author or reference.editor
+    return f"{names[0].inverted if names else reference.title} {reference.issued.year if reference.issued else ''}".casefold()
+
+
+def _with_speakers(people: dict[str, Person], interviews: Sequence[Interview]) -> dict[str, Person]:
+    """The people, with a short entry for a speaker about whom nothing was written."""
+    for interview in interviews:
+        for speaker in interview.speakers:
+            if speaker.id not in people:
+                people[speaker.id] = Person(
+                    name=speaker.name, summary=speaker.role or f"Speaker in {interview.title}", match="mentions"
+                )
+    return dict(sorted(people.items(), key=lambda item: (item[1].sort_name.casefold(), item[0])))
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """What is common to all records that the text may name."""
+
+    register: Register
+    located: Located[Any]
+    names: tuple[str, ...]
+    except_: tuple[QuoteSelector, ...]
+    mentions: tuple[QuoteSelector, ...]
+    keys: KeyPath
+    """Where `mentions` and `except` stand in the record."""
+
+
+def _named(collection: Collection) -> Iterator[_Named]:
+    for register in REGISTERS:
+        for located in collection.records[register].values():
+            record = located.record
+            if isinstance(record, Entry):
+                names = record.names if record.match == "all" else ()
+                yield _Named(register, located, names, record.except_, record.mentions, ())
+            elif isinstance(record, Event):
+                yield _Named(register, located, record.variants, record.except_, record.mentions, ())
+            else:
+                custom = record.custom
+                names = (record.title, *custom.variants) if custom.match == "all" else custom.variants
+                yield _Named(register, located, names, custom.except_, custom.mentions, ("custom",))
+
+
+class _Placer:
+    """Puts records on the text, gathering the problems of doing so."""
+
+    def __init__(self, interviews: Iterable[Interview]):
+        self.interviews = {interview.id: interview for interview in interviews}
+        self.problems: list[Problem] = []
+        self._paragraphs: dict[tuple[str, str], tuple[Paragraph, ...]] = {}
+        for interview in self.interviews.values():
+            for turn in interview.turns:
+                self._paragraphs[interview.id, turn.id] = turn.paragraphs
+            for item in interview.tail:
+                self._paragraphs[interview.id, item.id] = (Paragraph(id=item.id, text=item.text, line=item.line),)
+        self._order = {key: index for index, key in enumerate(
+            (interview_id, paragraph.id) for (interview_id, _), held in self._paragraphs.items() for paragraph in held
+        )}  # fmt: skip
+
+    def order(self, span: Span) -> tuple[int, int, int]:
+        """Sorts spans in the order of the text."""
+        return (self._order[span.interview, span.paragraph], span.start, span.end)
+
+    def place(self, located: Located[Any], selector: Selector, at: KeyPath) -> tuple[Span, ...]:
+        """The words a selector means; reports it where they can't be found, or are found twice."""
+        interview = self._interview(located, selector.interview or getattr(located.record, "interview", None), at)
+        if interview is None:
+            return ()
+        paragraphs = self._paragraphs.get((interview.id, selector.turn))
+        if paragraphs is None:
+            self.problems.append(self._no_turn(located, selector, interview, at))
+            return ()
+        if selector.quote is None:
+            return tuple(
+                Span(interview=interview.id, turn=selector.turn, paragraph=p.id, start=0, end=len(p.text), quote=p.text)
+                for p in paragraphs
+            )
+        places = find_quote(paragraphs, selector.quote, selector.prefix, selector.suffix)
+        if len(places) != 1:
+            problem = self._not_found if not places else self._found_often
+            self.problems.append(problem(located, selector, interview, len(places), at))
+            return ()
+        place = places[0]
+        return (
+            Span(
+                interview=interview.id, turn=selector.turn, paragraph=place.paragraph.id, start=place.start,
+                end=place.end, quote=place.quote,
+            ),
+        )  # fmt: skip
+
+    def _interview(self, located: Located[Any], interview_id: str | None, at: KeyPath) -> Interview | None:
+        if interview_id is None and len(self.interviews) == 1:
+            return next(iter(self.interviews.values()))
+        if interview_id is None:
+            if self.interviews:
+                hint = "say interview: <id> once at the top of the file, or with this place"
+                self.problems.append(located.problem("does not say which interview is meant", hint, at=at))
+            return None
+        if interview_id not in self.interviews:
+            self.problems.append(
+                located.problem(f"there is no interview '{interview_id}'{did_you_mean(interview_id, self.interviews)}", at=at)
+            )
+        return self.interviews.get(interview_id)
+
+    def _no_turn(self, located: Located[Any], selector: Selector, interview: Interview, at: KeyPath) -> Problem:
+        if successor := interview.retired.get(selector.turn):
+            return located.problem(f"turn {selector.turn} is retired; write {successor}", at=(*at, "turn"))
+        last = interview.turns[-1].id
+        return located.problem(
+            f"there is no turn {selector.turn} in {interview.id}", f"turns are t1 to {last}", at=(*at, "turn")
+        )
+
+    def _not_found(
+        self, located: Located[Any], selector: Selector, interview: Interview, count: int, at: KeyPath
+    ) -> Problem:
+        quote = selector.quote or ""
+        paragraphs = self._paragraphs[interview.id, selector.turn]
+        message = f'quote "{quote}" is not in turn {selector.turn}'
+        if (selector.prefix or selector.suffix) and find_quote(paragraphs, quote):
+            return located.problem(
+                f'quote "{quote}" is in turn {selector.turn}, but not with this prefix or suffix',
+                "prefix are the words just before it, suffix those just after it",
+                at=at,
+            )
+        hints = []
+        elsewhere = [t for (i, t), held in self._paragraphs.items() if i == interview.id and find_quote(held, quote)]
+        if near := nearest_wording(paragraphs, quote):
+            hints.append(f'the turn has: "{near[1]}"')
+        if elsewhere:
+            hints.append(f"the words stand in {', '.join(elsewhere[:5])}")
+        line = (near[0] if near else paragraphs[0]).line
+        hints.append(f"copy the words from transcript/{interview.id}.txt, line {line}")
+        return located.problem(message, *hints, at=(*at, "quote"))
+
+    def _found_often(
+        self, located: Located[Any], selector: Selector, interview: Interview, count: int, at: KeyPath
+    ) -> Problem:
+        return located.problem(
+            f'quote "{selector.quote}" stands {count} times in turn {selector.turn}',
+            "quote more words, or add prefix: or suffix: with the words before or after the one you mean",
+            at=(*at, "quote"),
+        )
+
+    def place_note(self, located: Located[Note]) -> PlacedNote | None:
+        """The note with its words, or None where none of them could be found."""
+        spans = [
+            span
+            for index, target in enumerate(located.record.targets)
+            for span in self.place(located, target, ("targets", index))
+        ]
+        return PlacedNote(note=located.record, spans=tuple(sorted(spans, key=self.order))) if spans else None
+
+    def place_sections(self, interview: Interview, sections: Iterable[Located[Section]]) -> tuple[Section, ...]:
+        """This interview's sections in the order of its turns."""
+        order = {turn.id: index for index, turn in enumerate(interview.turns)}
+        placed: dict[str, Section] = {}
+        for located in sections:
+            meant = self._interview(located, located.record.interview, ())
+            if meant is None or meant.id != interview.id:
+                continue
+            start = located.record.from_
+            if start not in order:
+                self.problems.append(located.problem(f"there is no turn {start} in {interview.id}", at=("from",)))
+            elif start in placed:
+                self.problems.append(
+                    located.problem(f"begins at turn {start}, as section '{placed[start].id}' does", at=("from",))
+                )
+            else:
+                placed[start] = located.record
+        return tuple(placed[start] for start in sorted(placed, key=order.__getitem__))
+
+    def place_emendations(
+        self, interview: Interview, emendations: Iterable[Located[Emendation]]
+    ) -> tuple[PlacedEmendation, ...]:
+        """This interview's emendations on the words that they correct."""
+        result = []
+        for located in emendations:
+            record = located.record
+            meant = self._interview(located, record.interview, ())
+            if meant is None or meant.id != interview.id:
+                continue
+            selector = Selector(turn=record.turn, quote=record.quote, prefix=record.prefix, suffix=record.suffix)
+            result += [PlacedEmendation(emendation=record, span=span) for span in self.place(located, selector, ())]
+        result.sort(key=lambda one: self.order(one.span))
+        for before, after in zip(result, result[1:], strict=False):
+            if before.span.paragraph == after.span.paragraph and after.span.start < before.span.end:
+                self.problems.append(
+                    Problem(
+                        path="annotations/",
+                        message=f"emendations '{before.emendation.id}' and '{after.emendation.id}' overlap",
+                    )
+                )
+        return tuple(result)
+
+    def check_passages(self, collection: Collection) -> None:
+        """Ranges of turns in themes and readings exist, and their quotations stand in them."""
+        for located in collection.records["themes"].values():
+            for index, cell in enumerate(located.record.cells):
+                for position, passage in enumerate(cell.passages):
+                    at = ("cells", index, "passages", position)
+                    self._check_range(located, passage.turns, passage.interview, at, passage.quote)
+        for located in collection.records["readings"].values():
+            for index, passage in enumerate(located.record.passages):
+                self._check_range(located, passage.turns, passage.interview, ("passages", index), passage.quote)
+            for index, question in enumerate(located.record.questions):
+                for turns in question.turns:
+                    self._check_range(located, turns, None, ("questions", index, "turns"), None)
+
+    def _check_range(
+        self, located: Located[Any], turns: str, interview_id: str | None, at: KeyPath, quote: str | None
+    ) -> None:
+        interview = self._interview(located, interview_id, at)
+        if interview is None:
+            return
+        try:
+            held = interview.turns_between(turns)
+        except KeyError as error:
+            self.problems.append(located.problem(f"there is no turn {error.args[0]} in {interview.id}", at=at))
+            return
+        if not held:
+            self.problems.append(located.problem(f"the range {turns} ends before it begins", at=at))
+        elif quote and len(find_quote([p for turn in held for p in turn.paragraphs], quote)) != 1:
+            hint = f"copy the words from transcript/{interview.id}.txt, line {held[0].line}"
+            self.problems.append(located.problem(f'quote "{quote}" is not found once in {turns}', hint, at=at))
+
+    def find_mentions(self, collection: Collection) -> list[Mention]:
+        """The editor's mentions, and every place in the talk that names an entry.
+
+        An `except` takes a place away; a name that two entries bear is refused unless the editor says which is meant.
+        """
+        named = list(_named(collection))
+        by_entry = {(one.register, one.located.id): one for one in named}
+        mentions: list[Mention] = []
+        excepted: dict[tuple[str, str], list[Span]] = {}
+        for one in named:
+            for index, selector in enumerate(one.mentions):
+                for span in self.place(one.located, selector, (*one.keys, "mentions", index)):
+                    mentions.append(Mention(span=span, register=one.register, id=one.located.id, origin="editor"))
+            for index, selector in enumerate(one.except_):
+                spans = self.place(one.located, selector, (*one.keys, "except", index))
+                excepted.setdefault((one.register, one.located.id), []).extend(spans)
+        said = {(m.span.interview, m.span.paragraph, m.span.start, m.span.end) for m in mentions}
+        finder = NameFinder((name, (one.register, one.located.id)) for one in named for name in one.names)
+        for interview in self.interviews.values():
+            for turn in interview.turns:
+                for paragraph in turn.paragraphs:
+                    for place in finder.find(paragraph.text):
+                        span = Span(
+                            interview=interview.id, turn=turn.id, paragraph=paragraph.id, start=place.start,
+                            end=place.end, quote=paragraph.text[place.start : place.end],
+                        )  # fmt: skip
+                        bearers = [e for e in place.entries if not _covered(span, excepted.get(e, ()))]
+                        if (span.interview, span.paragraph, span.start, span.end) in said or not bearers:
+                            continue
+                        if len(bearers) > 1:
+                            self.problems.append(self._ambiguous(span, [by_entry[e].located for e in bearers], paragraph))
+                            continue
+                        register, entry_id = bearers[0]
+                        mentions.append(Mention(span=span, register=register, id=entry_id, origin="matched"))
+        return mentions
+
+    def _ambiguous(self, span: Span, bearers: Sequence[Located[Any]], paragraph: Paragraph) -> Problem:
+        names = " and ".join(one.name for one in bearers)
+        return bearers[0].problem(
+            f'"{span.quote}" in turn {span.turn} (transcript/{span.interview}.txt, line {paragraph.line}) names {names}',
+            f'say which is meant: mentions: [{{turn: {span.turn}, quote: "{span.quote}"}}] with the one,',
+            f'or except: [{{turn: {span.turn}, quote: "{span.quote}"}}] with the other',
+        )
+
+
+def _covered(span: Span, others: Iterable[Span]) -> bool:
+    return any(
+        (span.interview, span.paragraph) == (other.interview, other.paragraph)
+        and other.start <= span.start
+        and span.end <= other.end
+        for other in others
+    )

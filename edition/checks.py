@@ -1,0 +1,184 @@
+"""Rules of annotation that need several records or the text: each a function that yields problems."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from edition.annotations import QUOTED_BY, Citation, Event, Note, Reading, Reference, Theme
+from edition.model import Interview, PlacedNote
+from edition.problems import Problem, did_you_mean
+from edition.prose import InternalLink, check_prose, find_links
+from edition.records import Collection, markdown_fields
+from edition.validation import SINGULAR, Located
+from edition.yaml_source import KeyPath
+
+
+def check_records(collection: Collection, interviews: Sequence[Interview]) -> Iterator[Problem]:
+    """Everything that one record says of another."""
+    if collection.settings is None:
+        yield Problem(
+            path="annotations/edition.yml",
+            message="no file says what the edition is",
+            hints=("expected a key 'edition:' with title, version and editors",),
+        )
+    speakers = {speaker.id for interview in interviews for speaker in interview.speakers}
+    for key, records in collection.records.items():
+        for located in records.values():
+            yield from check_links(located, collection, interviews)
+            for keys, target, record_id in _references_to(key, located.record):
+                known = collection.knows(target, record_id) or (target == "people" and record_id in speakers)
+                if not known:
+                    yield _unknown(located, collection, target, record_id, keys)
+    for located in collection.records["references"].values():
+        yield from check_reference(located, speakers)
+    for located in collection.records["dates"].values():
+        yield from _check_lane(located, collection)
+    for key in ("notes", "people", "places", "organisations", "terms", "dates"):
+        for located in collection.records[key].values():
+            yield from check_sources(located, collection.records["references"])
+
+
+def _references_to(key: str, record: Any) -> Iterator[tuple[KeyPath, str, str]]:
+    """Every id in a record that names another: the keys to it, the register it must be in, the id."""
+    for index, source in enumerate(getattr(record, "sources", ())):
+        yield ("sources", index, "id"), "references", source.id
+        if source.seen.startswith(QUOTED_BY):
+            yield ("sources", index, "seen"), "references", source.seen.removeprefix(QUOTED_BY)
+    for index, further in enumerate(getattr(record, "further", ())):
+        yield ("further", index), "references", further
+    if isinstance(record, Note):
+        if record.chain and record.chain.source:
+            yield ("chain", "source"), "references", record.chain.source
+        for index, estimate in enumerate(record.estimates):
+            if estimate.source:
+                yield ("estimates", index, "source"), "references", estimate.source
+    elif isinstance(record, Event):
+        for index, person in enumerate(record.people):
+            yield ("people", index), "people", person
+        for index, place in enumerate(record.places):
+            yield ("places", index), "places", place
+    elif isinstance(record, Theme):
+        for index, cell in enumerate(record.cells):
+            for position, person in enumerate(cell.about):
+                yield ("cells", index, "about", position), "people", person
+    elif isinstance(record, Reading):
+        for index, opposing in enumerate(record.opposing):
+            yield ("opposing", index), "references", opposing
+
+
+def _unknown(located: Located[Any], collection: Collection, key: str, record_id: str, keys: KeyPath) -> Problem:
+    known = collection.ids(key)
+    return located.problem(
+        f"there is no {SINGULAR[key]} '{record_id}'{did_you_mean(record_id, known)}",
+        f"write the id of a {SINGULAR[key]}, or add it under '{key}:' in any file of annotations/",
+        at=keys,
+    )
+
+
+def check_links(
+    located: Located[Any], collection: Collection, interviews: Sequence[Interview]
+) -> Iterator[Problem]:
+    """The prose of a record: nothing outside the subset, no link that leads nowhere."""
+    for keys, text, mark in markdown_fields(located.record):
+        line, column = located.document.place((*located.keys, *keys))
+        for offset, message in check_prose(text, inline=mark.inline):
+            near = f" (paragraph {text[: _line_start(text, offset)].count(chr(10) * 2) + 1})" if offset else ""
+            yield Problem(
+                path=located.document.path, line=line, column=column,
+                message=f"{located.name}: {'.'.join(map(str, keys))}{near}: {message}",
+                hints=("paragraphs, *emphasis*, **strong**, lists, quotations and links are read",),
+            )  # fmt: skip
+        for link in () if mark.inline else find_links(text):
+            if problem := _check_link(link, located, keys, collection, interviews):
+                yield problem
+
+
+def _line_start(text: str, line: int) -> int:
+    return len("\n".join(text.split("\n")[:line]))
+
+
+def _check_link(
+    link: InternalLink, located: Located[Any], keys: KeyPath, collection: Collection, interviews: Sequence[Interview]
+) -> Problem | None:
+    if link.kind != "turn":
+        known = link.kind == "people" and any(s.id == link.id for i in interviews for s in i.speakers)
+        if known or collection.knows(link.kind, link.id):
+            return None
+        return _unknown(located, collection, link.kind, link.id, keys)
+    interview_id, _, turn_id = link.id.rpartition("/")
+    meant = [one for one in interviews if not interview_id or one.id == interview_id]
+    if len(meant) > 1:
+        return located.problem(
+            f"link to turn '{link.id}' does not say of which interview", f"write turn:{meant[0].id}/{turn_id}", at=keys
+        )
+    turns = {turn.id for one in meant for turn in one.turns}
+    if turn_id in turns:
+        return None
+    return located.problem(f"link to turn '{link.id}', which is not in the text", at=keys)
+
+
+def check_reference(located: Located[Reference], speakers: set[str]) -> Iterator[Problem]:
+    """A work: nobody is said to speak here who does not."""
+    for index, person in enumerate(located.record.custom.authors_speak_here):
+        if person not in speakers:
+            yield located.problem(
+                f"'{person}' is no speaker{did_you_mean(person, speakers)}",
+                f"speakers are {', '.join(sorted(speakers))}",
+                at=("custom", "authors-speak-here", index),
+            )
+
+
+def check_sources(located: Located[Any], references: Mapping[str, Located[Reference]]) -> Iterator[Problem]:
+    """Citations: no wiki, and no book by a speaker as support."""
+    source: Citation
+    for index, source in enumerate(located.record.sources):
+        reference = references[source.id].record if source.id in references else None
+        if reference is None:
+            continue
+        if reference.is_wiki:
+            yield located.problem(
+                f"'{source.id}' is a wiki or an aggregator, which is a finding aid and never a source",
+                "cite what it led to, once that was seen",
+                at=("sources", index),
+            )
+        if source.says == "supports" and reference.custom.authors_speak_here:
+            yield located.problem(
+                f"'{source.id}' is a book by {', '.join(reference.custom.authors_speak_here)}, who speaks here; "
+                "a speaker's own book is never support",
+                "say what it says under own_book, or change 'says' to context",
+                at=("sources", index, "says"),
+            )
+
+
+def check_own_books(
+    notes: Iterable[tuple[Located[Note], PlacedNote]], interviews: Mapping[str, Interview], references: Iterable[Reference]
+) -> Iterator[Problem]:
+    """A finding on words of someone whose own book is known says what that book has."""
+    authors = {person for reference in references for person in reference.custom.authors_speak_here}
+    for located, placed in notes:
+        if not located.record.finding or located.record.own_book:
+            continue
+        spoken = {
+            turn.speaker
+            for span in placed.spans
+            for turn in interviews[span.interview].turns
+            if turn.id == span.turn and turn.speaker in authors
+        }
+        if spoken:
+            yield located.problem(
+                f"own_book is missing, though {', '.join(sorted(spoken))} wrote a book that is among the references",
+                "expected agrees, differs, silent or not-checked",
+            )
+
+
+def _check_lane(located: Located[Event], collection: Collection) -> Iterator[Problem]:
+    if collection.settings is None:
+        return
+    lanes = [lane.id for lane in collection.settings.record.lanes]
+    if located.record.lane not in lanes:
+        yield located.problem(
+            f"there is no lane '{located.record.lane}'{did_you_mean(located.record.lane, lanes)}",
+            f"lanes of the timeline are {', '.join(lanes)} (in {collection.settings.document.path})",
+            at=("lane",),
+        )

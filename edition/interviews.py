@@ -1,0 +1,172 @@
+"""The files of one interview (text, what is declared of it, id ledger) to an `Interview`."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from edition.anchoring.ids import IdentifiedTranscript, Ledger, check_retired, identify
+from edition.annotations import ID_PATTERN, InterviewRecord
+from edition.model import Interview
+from edition.problems import Problem
+from edition.transcripts import read_transcript
+from edition.validation import validate
+from edition.yaml_source import YamlDocument, read_yaml
+
+LEDGER_HEADER = """\
+# The permanent ids of this interview's turns and paragraphs, with their words: the links of syllabi hang on them.
+# Written by `python build_site.py ids --write`; not to be edited by hand. See docs/about/how-to-cite.md.
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadInterview:
+    """An interview as far as it could be read from its files alone."""
+
+    interview: Interview
+    document: YamlDocument
+    identified: IdentifiedTranscript
+
+    @property
+    def ledger_path(self) -> str:
+        return f"transcript/{self.interview.id}.ids.yml"
+
+    @property
+    def is_recorded(self) -> bool:
+        """Whether the ledger holds every id that the text needs."""
+        return not self.identified.new
+
+
+def find_transcripts(files: Mapping[str, bytes]) -> dict[str, str]:
+    """Interview ids to the paths of their transcripts."""
+    return {
+        PurePosixPath(path).stem: path
+        for path in sorted(files)
+        if PurePosixPath(path).parent == PurePosixPath("transcript") and not path.endswith((".yml", ".yaml", ".md"))
+    }
+
+
+def read_interviews(files: Mapping[str, bytes]) -> tuple[list[ReadInterview], list[Problem]]:
+    """Every interview under `transcript/` that could be read, and every problem with any of them."""
+    transcripts = find_transcripts(files)
+    read: list[ReadInterview] = []
+    problems: list[Problem] = []
+    for interview_id, path in transcripts.items():
+        one, found = _read_interview(interview_id, path, files)
+        problems += found
+        if one:
+            read.append(one)
+    for path in sorted(files):
+        stem = PurePosixPath(path).name.removesuffix(".ids.yml").removesuffix(".yml")
+        if path.startswith("transcript/") and path.endswith(".yml") and stem not in transcripts:
+            problems.append(Problem(path=path, message=f"there is no transcript/{stem}.txt that this file is about"))
+    if not transcripts:
+        problems.append(
+            Problem(
+                path="transcript/",
+                message="there is no transcript",
+                hints=("put the text there as transcript/<interview>.txt, and what is known of it as <interview>.yml",),
+            )
+        )
+    return read, problems
+
+
+def _read_interview(
+    interview_id: str, path: str, files: Mapping[str, bytes]
+) -> tuple[ReadInterview | None, list[Problem]]:
+    record_path = str(PurePosixPath(path).with_suffix(".yml"))
+    if not re.fullmatch(ID_PATTERN, interview_id):
+        message = f"'{interview_id}' can't be the id of an interview"
+        return None, [Problem(path=path, message=message, hints=("name the file in lower-case letters, digits and hyphens",))]
+    if record_path not in files:
+        hints = (f"write {record_path} with title, date, venue, rights and speakers",)
+        return None, [Problem(path=path, message="nothing is declared of this transcript", hints=hints)]
+    document, problems = read_yaml(files[record_path], record_path)
+    if document is None:
+        return None, problems
+    record, found = validate(InterviewRecord, document)
+    problems += found
+    ledger, found = _read_ledger(files, f"transcript/{interview_id}.ids.yml")
+    problems += found
+    if record is None:
+        return None, problems
+    transcript = read_transcript(files[path], path, record)
+    problems += transcript.problems
+    problems += _check_speakers(document, record)
+    if not transcript.turns:
+        return None, problems
+    identified = identify(transcript, ledger, record.retired, path)
+    problems += identified.problems
+    standing = {key for turn in identified.transcript.turns for key in (turn.id, *(p.id for p in turn.paragraphs))}
+    problems += [document.problem(("retired",), message) for message in check_retired(record.retired, ledger, standing)]
+    interview = Interview(
+        id=interview_id,
+        record=record,
+        sha256=hashlib.sha256(files[path]).hexdigest(),
+        speakers=identified.transcript.speakers,
+        turns=identified.transcript.turns,
+        asides=identified.transcript.asides,
+        tail=identified.transcript.tail,
+        retired=_all_retired(record.retired, ledger),
+    )
+    return ReadInterview(interview=interview, document=document, identified=identified), problems
+
+
+def _check_speakers(document: YamlDocument, record: InterviewRecord) -> list[Problem]:
+    """Two speakers with one id, or one label."""
+    problems: list[Problem] = []
+    owners: dict[str, str] = {}
+    ids: set[str] = set()
+    for index, speaker in enumerate(record.speakers):
+        if speaker.id in ids:
+            problems.append(document.problem(("speakers", index), f"speaker '{speaker.id}' stands here a second time"))
+        ids.add(speaker.id)
+        for label in speaker.labels:
+            if owners.setdefault(label, speaker.id) != speaker.id:
+                problems.append(
+                    document.problem(
+                        ("speakers", index, "labels"),
+                        f"speaker '{speaker.id}': label '{label}' is also that of '{owners[label]}'",
+                        "a label must belong to one speaker",
+                    )
+                )
+    return problems
+
+
+def _all_retired(retired: Mapping[str, str], ledger: Ledger) -> dict[str, str]:
+    """Retired ids with their last successors, the paragraphs of a retired turn included."""
+    result: dict[str, str] = {}
+    for old in retired:
+        successor, steps = retired[old], 0
+        while successor in retired and steps <= len(retired):
+            successor, steps = retired[successor], steps + 1
+        result[old] = successor
+        for paragraph in ledger.get(old, {}):
+            result.setdefault(paragraph, retired.get(paragraph, successor))
+    return result
+
+
+def _read_ledger(files: Mapping[str, bytes], path: str) -> tuple[Ledger, list[Problem]]:
+    if path not in files:
+        return {}, []
+    document, problems = read_yaml(files[path], path)
+    turns = document.value.get("turns") if document else None
+    if document and not (
+        isinstance(turns, dict)
+        and all(isinstance(held, dict) and all(isinstance(w, str) for w in held.values()) for held in turns.values())
+    ):
+        problems.append(document.problem((), "this is not a ledger of ids", "take back the last committed version of it"))
+        return {}, problems
+    return turns if document else {}, problems  # type: ignore[return-value]
+
+
+def write_ledger(ledger: Ledger) -> str:
+    """The ledger as YAML, one paragraph a line, so that its history reads well."""
+    lines = [LEDGER_HEADER + "turns:"]
+    for turn_id, paragraphs in ledger.items():
+        lines.append(f"  {turn_id}:")
+        lines += [f'    {key}: "{words}"' for key, words in paragraphs.items()]
+    return "\n".join(lines) + "\n"

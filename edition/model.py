@@ -1,0 +1,261 @@
+"""The frozen records that are derived: what the text and the annotations are once they have been put together.
+
+What an editor writes is in `annotations`; an `Edition` joins both. Positions are Unicode code points in the NFC text of
+a paragraph, from zero, end excluded, and a span keeps the words it points at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from edition.annotations import (
+    EditionSettings,
+    Emendation,
+    Entry,
+    Event,
+    InterviewRecord,
+    Note,
+    Organisation,
+    Person,
+    Place,
+    Reading,
+    Reference,
+    Section,
+    Term,
+    Theme,
+)
+from edition.problems import Problem
+
+Register = Literal["people", "places", "organisations", "terms", "dates", "references"]
+REGISTERS: tuple[Register, ...] = ("people", "places", "organisations", "terms", "dates", "references")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Speaker:
+    id: str
+    name: str
+    labels: tuple[str, ...]
+    role: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    id: str
+    text: str
+    """The witness in NFC: label removed, brackets kept, never emended."""
+    line: int
+    """Line of the transcript's file, from 1."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """One speaker's stretch of talk, the citable unit."""
+
+    id: str
+    speaker: str
+    label: str
+    """The speaker's mark as printed."""
+    paragraphs: tuple[Paragraph, ...]
+    line: int
+    start: float | None = None
+    """Seconds from the beginning of a recording, where the transcript has timecodes."""
+
+    @property
+    def number(self) -> str:
+        """The visible number: ``12`` or ``41a``."""
+        return self.id.removeprefix("t")
+
+    @property
+    def words(self) -> int:
+        return sum(len(paragraph.text.split()) for paragraph in self.paragraphs)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aside:
+    """Words in brackets, which are not the speaker's."""
+
+    turn: str
+    paragraph: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TailItem:
+    """Something that follows the talk: a reader's comment, or the page's own words."""
+
+    id: str
+    text: str
+    line: int
+    kind: Literal["comment", "chrome"] = "chrome"
+    author: str | None = None
+    date: str | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Transcript:
+    """A text split into turns, with ids by position until the ledger has given the permanent ones."""
+
+    speakers: tuple[Speaker, ...]
+    turns: tuple[Turn, ...]
+    asides: tuple[Aside, ...]
+    tail: tuple[TailItem, ...]
+    front_matter: str = ""
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Span:
+    """Some words of one paragraph."""
+
+    interview: str
+    turn: str
+    paragraph: str
+    start: int
+    end: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """A place in the text that names or means an entry."""
+
+    span: Span
+    register: Register
+    id: str
+    origin: Literal["matched", "editor"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedNote:
+    """A note with the words it is about."""
+
+    note: Note
+    spans: tuple[Span, ...]
+
+    @property
+    def id(self) -> str:
+        return self.note.id
+
+    @property
+    def title(self) -> str:
+        return self.note.title or self.spans[0].quote
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedEmendation:
+    emendation: Emendation
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Interview:
+    """One interview: its text, what is known of it, and the editor's divisions."""
+
+    id: str
+    record: InterviewRecord
+    sha256: str
+    """Of the witness's bytes."""
+    speakers: tuple[Speaker, ...]
+    turns: tuple[Turn, ...]
+    asides: tuple[Aside, ...]
+    tail: tuple[TailItem, ...]
+    sections: tuple[Section, ...] = ()
+    emendations: tuple[PlacedEmendation, ...] = ()
+    retired: Mapping[str, str] = field(default_factory=dict)
+    """Ids that no longer stand in the text, and what they lead to."""
+
+    @property
+    def title(self) -> str:
+        return self.record.title
+
+    def turn(self, turn_id: str) -> Turn:
+        """The turn of that id; `KeyError` where there is none."""
+        for turn in self.turns:
+            if turn.id == turn_id:
+                return turn
+        raise KeyError(turn_id)
+
+    def speaker(self, speaker_id: str) -> Speaker:
+        """The speaker of that id; `KeyError` where there is none."""
+        for speaker in self.speakers:
+            if speaker.id == speaker_id:
+                return speaker
+        raise KeyError(speaker_id)
+
+    def section_of(self, turn_id: str) -> Section | None:
+        """The section a turn stands in."""
+        starts = {section.from_: section for section in self.sections}
+        found = None
+        for turn in self.turns:
+            found = starts.get(turn.id, found)
+            if turn.id == turn_id:
+                return found
+        raise KeyError(turn_id)
+
+    def turns_between(self, bounds: str) -> tuple[Turn, ...]:
+        """The turns of a range such as ``t12-t18``; `KeyError` where a bound is no turn."""
+        first, _, last = bounds.partition("-")
+        order = [turn.id for turn in self.turns]
+        for bound in (first, last or first):
+            if bound not in order:
+                raise KeyError(bound)
+        return self.turns[order.index(first) : order.index(last or first) + 1]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """All interviews with all their annotations: what pages, search and exports are made from."""
+
+    settings: EditionSettings
+    interviews: tuple[Interview, ...]
+    people: Mapping[str, Person]
+    places: Mapping[str, Place]
+    organisations: Mapping[str, Organisation]
+    terms: Mapping[str, Term]
+    dates: Mapping[str, Event]
+    references: Mapping[str, Reference]
+    notes: tuple[PlacedNote, ...]
+    """In the order of the text."""
+    themes: Mapping[str, Theme]
+    readings: Mapping[str, Reading]
+    mentions: tuple[Mention, ...]
+    """In the order of the text."""
+
+    def interview(self, interview_id: str) -> Interview:
+        """The interview of that id; `KeyError` where there is none."""
+        for interview in self.interviews:
+            if interview.id == interview_id:
+                return interview
+        raise KeyError(interview_id)
+
+    def register(self, register: Register) -> Mapping[str, Entry | Event | Reference]:
+        """The entries of one register by id."""
+        return getattr(self, register)
+
+    def entry_name(self, register: Register, entry_id: str) -> str:
+        """How an entry is called on the page."""
+        entry = self.register(register)[entry_id]
+        if isinstance(entry, Event):
+            return entry.label
+        return entry.title if isinstance(entry, Reference) else entry.name
+
+    def note(self, note_id: str) -> PlacedNote:
+        """The note of that id; `KeyError` where there is none."""
+        for note in self.notes:
+            if note.id == note_id:
+                return note
+        raise KeyError(note_id)
+
+    def speakers(self) -> Iterator[Speaker]:
+        """Every speaker once, in the order of the interviews."""
+        seen: set[str] = set()
+        for interview in self.interviews:
+            for speaker in interview.speakers:
+                if speaker.id not in seen:
+                    seen.add(speaker.id)
+                    yield speaker

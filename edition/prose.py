@@ -1,0 +1,96 @@
+"""The safe subset of Markdown that editors write: what is in it, and where its links lead.
+
+Parsed as CommonMark by markdown-it-py. Paragraphs, emphasis, lists, quotations and links are in the subset; raw HTML,
+images, headings, code and rules are not. A link leads to a web address or into the edition: ``people:joseph-stalin``,
+``notes:ten-million-kulaks``, ``turn:t26``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+_BLOCKS = frozenset(
+    f"{name}_{side}" for name in ("paragraph", "bullet_list", "ordered_list", "list_item", "blockquote")
+    for side in ("open", "close")
+) | {"inline"}  # fmt: skip
+_INLINES = frozenset(["text", "em_open", "em_close", "strong_open", "strong_close", "softbreak", "hardbreak"])
+_LINKS = frozenset(["link_open", "link_close"])
+_NAMES = {
+    "html_block": "raw HTML", "html_inline": "raw HTML", "image": "an image", "heading_open": "a heading",
+    "fence": "a block of code", "code_block": "a block of code (a line indented by four spaces)",
+    "code_inline": "code in backticks", "hr": "a rule",
+}  # fmt: skip
+INTERNAL = ("people", "places", "organisations", "terms", "dates", "references", "notes", "themes", "readings", "turn")
+_INTERNAL_LINK = re.compile(rf"({'|'.join(INTERNAL)}):((?:[a-z0-9-]+/)?[a-z0-9-]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class InternalLink:
+    """A link into the edition."""
+
+    kind: str
+    """A top key of the annotations, or ``turn``."""
+    id: str
+
+
+@cache
+def _parser() -> MarkdownIt:
+    return MarkdownIt("commonmark", {"html": True})
+
+
+def parse_prose(text: str, *, inline: bool = False) -> list[Token]:
+    """The tokens of a text, as markdown-it-py gives them."""
+    return _parser().parseInline(text) if inline else _parser().parse(text)
+
+
+def parse_link(href: str) -> InternalLink | None:
+    """Where a link leads in the edition; None for a web address. ``ValueError`` for anything else."""
+    if match := _INTERNAL_LINK.fullmatch(href):
+        return InternalLink(match[1], match[2])
+    if re.match(r"https?://[^\s]+$", href):
+        return None
+    raise ValueError(
+        f"link to '{href}'; expected a web address that begins with https://, or {', '.join(INTERNAL[:3])} … or turn, "
+        "a colon and an id, such as people:joseph-stalin"
+    )
+
+
+def check_prose(text: str, *, inline: bool = False) -> Iterator[tuple[int, str]]:
+    """What a text holds that is outside the subset: the line in it from zero, and a sentence."""
+    allowed = _INLINES if inline else _INLINES | _LINKS
+    for block in parse_prose(text, inline=inline):
+        line = block.map[0] if block.map else 0
+        if block.type not in _BLOCKS:
+            if not block.type.endswith("_close"):
+                yield line, f"{_NAMES.get(block.type, block.type)} is not read here"
+            continue
+        for token in block.children or []:
+            if token.type in ("softbreak", "hardbreak"):
+                line += 1
+            elif token.type not in allowed:
+                if not token.type.endswith("_close"):
+                    yield line, f"{_NAMES.get(token.type, token.type.removesuffix('_open'))} is not read here"
+            elif token.type == "link_open":
+                try:
+                    parse_link(str(token.attrs["href"]))
+                except ValueError as error:
+                    yield line, str(error)
+
+
+def find_links(text: str) -> Iterator[InternalLink]:
+    """Every link of a text that leads into the edition."""
+    for block in parse_prose(text):
+        for token in block.children or []:
+            if token.type == "link_open":
+                try:
+                    link = parse_link(str(token.attrs["href"]))
+                except ValueError:
+                    continue
+                if link:
+                    yield link

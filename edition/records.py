@@ -1,0 +1,141 @@
+"""YAML files to one collection of located records, duplicates refused.
+
+A record that does not fit is left out and reported, and its id remembered, so that the other records can be checked
+without false follow-on problems.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, get_args, get_origin
+
+from pydantic import BaseModel
+
+from edition.annotations import AnnotationFile, EditionSettings, Markdown
+from edition.problems import Problem
+from edition.validation import Located, validate
+from edition.yaml_source import KeyPath, Value, YamlDocument, read_yaml
+
+KEYED = ("people", "places", "organisations", "terms", "dates", "themes", "readings")
+LISTED = ("references", "notes", "sections", "emendations")
+
+
+@dataclass(slots=True)
+class Collection:
+    """All records of all files by top key and id."""
+
+    records: dict[str, dict[str, Located[Any]]] = field(
+        default_factory=lambda: {key: {} for key in (*KEYED, *LISTED)}
+    )
+    settings: Located[EditionSettings] | None = None
+    broken: set[tuple[str, str]] = field(default_factory=set)
+    """Ids of records that exist and could not be read."""
+
+    def knows(self, key: str, record_id: str) -> bool:
+        """Whether a record was written, be it readable or not."""
+        return record_id in self.records[key] or (key, record_id) in self.broken
+
+    def ids(self, key: str) -> list[str]:
+        return [*self.records[key], *(i for k, i in self.broken if k == key)]
+
+
+def collect(files: Mapping[str, bytes]) -> tuple[Collection, list[Problem]]:
+    """The records of all YAML files, by path, and every problem found in reading them."""
+    collection, problems = Collection(), list[Problem]()
+    for path in sorted(files):
+        document, found = read_yaml(files[path], path)
+        problems += found
+        if document:
+            problems += _add_file(collection, document)
+    return collection, problems
+
+
+def _add_file(collection: Collection, document: YamlDocument) -> Iterator[Problem]:
+    content, problems = validate(AnnotationFile, document)
+    yield from problems
+    kept_keys: dict[str, list[int]] = {}
+    if content is None:
+        value, kept_keys = _without_broken(collection, document, problems)
+        content, _ = validate(AnnotationFile, YamlDocument(document.path, value, document.places))
+        if content is None:
+            return
+    if content.edition:
+        if collection.settings:
+            first = collection.settings.document
+            yield document.problem(("edition",), "'edition' stands in a second file", f"first in {first.path}")
+        else:
+            collection.settings = Located("edition", content.edition, document, ("edition",))
+    for key, record_id, position, record in _records(content, kept_keys):
+        located = Located(record_id, _with_interview(record, content.interview), document, (key, position))
+        first_one = collection.records[key].setdefault(record_id, located)
+        if first_one is not located:
+            place = f"{first_one.document.path}:{first_one.document.place(first_one.keys)[0]}"
+            yield located.problem("stands here a second time", f"first in {place}", "give one of them another id")
+
+
+def _records(content: AnnotationFile, kept: Mapping[str, list[int]]) -> Iterator[tuple[str, str, str | int, Any]]:
+    for key in KEYED:
+        for record_id, record in getattr(content, key).items():
+            yield key, record_id, record_id, record
+    for key in LISTED:
+        for index, record in enumerate(getattr(content, key)):
+            yield key, record.id, kept[key][index] if key in kept else index, record
+
+
+def _with_interview(record: Any, interview: str | None) -> Any:
+    """A record that says which interview it means, where its file says it once for all."""
+    if interview and "interview" in type(record).model_fields and record.interview is None:
+        return record.model_copy(update={"interview": interview})
+    return record
+
+
+def _without_broken(
+    collection: Collection, document: YamlDocument, problems: Iterable[Problem]
+) -> tuple[dict[str, Value], dict[str, list[int]]]:
+    """The file's values without the records that hold a problem, and which items of each list were kept."""
+    lines = {(problem.line, problem.column) for problem in problems}
+    bad = {keys[:2] for keys, place in document.places.items() if place in lines and len(keys) >= 2}
+    bad |= {keys[:1] for keys, place in document.places.items() if place in lines and len(keys) == 1}
+    value: dict[str, Value] = {}
+    kept: dict[str, list[int]] = {}
+    for key, held in document.value.items():
+        if (key,) in bad or key not in AnnotationFile.model_fields:
+            continue
+        if isinstance(held, dict) and key in KEYED:
+            value[key] = {name: one for name, one in held.items() if (key, name) not in bad}
+            collection.broken |= {(key, name) for name in held if (key, name) in bad}
+        elif isinstance(held, list):
+            kept[key] = [index for index in range(len(held)) if (key, index) not in bad]
+            value[key] = [held[index] for index in kept[key]]
+            dropped = (one for index, one in enumerate(held) if index not in kept[key])
+            collection.broken |= {(key, str(one["id"])) for one in dropped if isinstance(one, dict) and "id" in one}
+        elif not any(bad_keys[:1] == (key,) for bad_keys in bad):
+            value[key] = held
+    return value, kept
+
+
+def markdown_fields(record: BaseModel, keys: KeyPath = ()) -> Iterator[tuple[KeyPath, str, Markdown]]:
+    """Every Markdown text in a record, with the keys that lead to it."""
+    for name, info in type(record).model_fields.items():
+        value = getattr(record, name)
+        here = (*keys, info.alias or name)
+        if isinstance(value, BaseModel):
+            yield from markdown_fields(value, here)
+        elif isinstance(value, tuple):
+            for index, one in enumerate(value):
+                if isinstance(one, BaseModel):
+                    yield from markdown_fields(one, (*here, index))
+        elif isinstance(value, str) and (mark := _mark(info.annotation, info.metadata)):
+            yield here, value, mark
+
+
+def _mark(annotation: Any, metadata: Iterable[Any]) -> Markdown | None:
+    for one in metadata:
+        if isinstance(one, Markdown):
+            return one
+    for inner in get_args(annotation) if get_origin(annotation) is not None else ():
+        if marks := getattr(inner, "__metadata__", None):
+            if mark := _mark(None, marks):
+                return mark
+    return None

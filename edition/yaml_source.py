@@ -1,0 +1,145 @@
+"""YAML text to plain values that know their line.
+
+Only what an editor means is read: every scalar is text except ``true``, ``false`` and ``null``, so that YAML 1.1 turns no
+``no`` into false, no ``12:30`` into 750 and no ``1907-06-26`` into a date. The records give the text its type.
+Duplicate keys are refused, and so are anchors and aliases, whose expansion can be made to fill the memory.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+import yaml
+
+from edition.problems import Problem
+
+Value = None | bool | str | list["Value"] | dict[str, "Value"]
+KeyPath = tuple[str | int, ...]
+MAX_BYTES = 10_000_000
+MAX_DEPTH = 40
+
+
+@dataclass(frozen=True, slots=True)
+class YamlDocument:
+    """One YAML file as values, with the place of every key and item."""
+
+    path: str
+    value: dict[str, Value]
+    places: Mapping[KeyPath, tuple[int, int]]
+
+    def place(self, keys: KeyPath) -> tuple[int, int]:
+        """Line and column of the value at `keys`, or of the nearest thing that holds it."""
+        for length in range(len(keys), -1, -1):
+            if keys[:length] in self.places:
+                return self.places[keys[:length]]
+        return (1, 1)
+
+    def problem(self, keys: KeyPath, message: str, *hints: str) -> Problem:
+        """A problem with the value at `keys`."""
+        line, column = self.place(keys)
+        return Problem(path=self.path, line=line, column=column, message=message, hints=hints)
+
+
+def read_yaml(data: bytes, path: str) -> tuple[YamlDocument | None, list[Problem]]:
+    """A YAML file as a document, or the reason why it can't be read.
+
+    What could be read is returned also where there are problems, so that all of them can be told at once.
+    """
+    if len(data) > MAX_BYTES:
+        return None, [Problem(path=path, message=f"the file has {len(data):,} bytes; at most {MAX_BYTES:,} are read")]
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        return None, [Problem(path=path, line=line, message="the file is not UTF-8", hints=("save it as UTF-8",))]
+    try:
+        root = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    except yaml.MarkedYAMLError as error:
+        return None, [_syntax_problem(path, error)]
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        return None, [Problem(path=path, message=f"the YAML can't be read: {str(error).splitlines()[0]}")]
+    if root is None:
+        return YamlDocument(path, {}, MappingProxyType({})), []
+    builder = _Builder(path)
+    if not isinstance(root, yaml.MappingNode):
+        return None, [builder.problem_at(root, "expected keys such as 'people:' or 'notes:' at the left margin")]
+    value = builder.build(root, ())
+    assert isinstance(value, dict)
+    return YamlDocument(path, value, MappingProxyType(builder.places)), builder.problems
+
+
+def _syntax_problem(path: str, error: yaml.MarkedYAMLError) -> Problem:
+    mark = error.problem_mark or error.context_mark
+    hints = []
+    if error.problem and "mapping values are not allowed" in error.problem:
+        hints.append("text that contains ': ' must stand in quotation marks")
+    elif error.problem and "could not find expected ':'" in error.problem:
+        hints.append("a key ends with ':' and a space; text of several lines begins after '|' or '>-' and is indented")
+    elif error.problem and "\\t" in error.problem:
+        hints.append("indent with spaces, not with tabs")
+    return Problem(
+        path=path,
+        line=mark.line + 1 if mark else 0,
+        column=mark.column + 1 if mark else 0,
+        message=f"the YAML can't be read here: {error.problem or error.context}",
+        hints=tuple(hints),
+    )
+
+
+class _Builder:
+    """Turns YAML's nodes into values and keeps their places."""
+
+    def __init__(self, path: str):
+        self.path = path
+        self.places: dict[KeyPath, tuple[int, int]] = {}
+        self.problems: list[Problem] = []
+        self._built: set[int] = set()
+
+    def problem_at(self, node: yaml.Node, message: str, *hints: str) -> Problem:
+        mark = node.start_mark
+        return Problem(path=self.path, line=mark.line + 1, column=mark.column + 1, message=message, hints=hints)
+
+    def build(self, node: yaml.Node, keys: KeyPath) -> Value:
+        self.places.setdefault(keys, (node.start_mark.line + 1, node.start_mark.column + 1))
+        if id(node) in self._built or len(keys) > MAX_DEPTH:
+            if len(keys) > MAX_DEPTH:
+                self.problems.append(self.problem_at(node, f"more than {MAX_DEPTH} levels of indentation"))
+            else:
+                self.problems.append(
+                    self.problem_at(node, "anchors and aliases (& and *) are not read", "write the value out")
+                )
+            return None
+        self._built.add(id(node))
+        if isinstance(node, yaml.ScalarNode):
+            return self._scalar(node)
+        if isinstance(node, yaml.SequenceNode):
+            return [self.build(child, (*keys, index)) for index, child in enumerate(node.value)]
+        return self._mapping(node, keys)
+
+    def _scalar(self, node: yaml.ScalarNode) -> Value:
+        if node.style is None:  # plain, not quoted
+            if node.value in ("", "~", "null"):
+                return None
+            if node.value in ("true", "false"):
+                return node.value == "true"
+        return str(node.value)
+
+    def _mapping(self, node: yaml.MappingNode, keys: KeyPath) -> dict[str, Value]:
+        result: dict[str, Value] = {}
+        for key_node, value_node in node.value:
+            if not isinstance(key_node, yaml.ScalarNode):
+                self.problems.append(self.problem_at(key_node, "a key must be a word, not a list or a mapping"))
+                continue
+            key = str(key_node.value)
+            place = (key_node.start_mark.line + 1, key_node.start_mark.column + 1)
+            if key in result:
+                first = self.places[(*keys, key)][0]
+                self.problems.append(
+                    self.problem_at(key_node, f"key '{key}' stands here a second time", f"first on line {first}")
+                )
+                continue
+            self.places[(*keys, key)] = place
+            result[key] = self.build(value_node, (*keys, key))
+        return result
