@@ -603,8 +603,6 @@ class EditionSettings(Record):
     contact: Line | None = None
 
 
-
-
 class AnnotationFile(Record):
     """Everything a YAML file under `annotations/` may hold; every key is optional and may stand in any file."""
 

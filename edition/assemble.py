@@ -84,9 +84,13 @@ def _join(collection: Collection, placer: _Placer, problems: list[Problem]) -> E
         places=_sorted_entries(records["places"]),
         organisations=_sorted_entries(records["organisations"]),
         terms=_sorted_entries(records["terms"]),
-        dates=dict(sorted(((k, d.record) for k, d in records["dates"].items()), key=lambda item: (item[1].sort_key, item[0]))),
+        dates=dict(
+            sorted(((k, d.record) for k, d in records["dates"].items()), key=lambda item: (item[1].sort_key, item[0]))
+        ),
         references=dict(sorted(references.items(), key=lambda item: (_reference_sort(item[1]), item[0]))),
-        notes=tuple(note for _, note in sorted(placed, key=lambda pair: placer.order(pair[1].spans[0]) + (pair[1].id,))),
+        notes=tuple(
+            note for _, note in sorted(placed, key=lambda pair: placer.order(pair[1].spans[0]) + (pair[1].id,))
+        ),
         themes={key: located.record for key, located in records["themes"].items()},
         readings={key: located.record for key, located in records["readings"].items()},
         mentions=tuple(sorted(mentions, key=lambda m: (*placer.order(m.span), m.register, m.id))),
@@ -199,7 +203,9 @@ class _Placer:
             return None
         if interview_id not in self.interviews:
             self.problems.append(
-                located.problem(f"there is no interview '{interview_id}'{did_you_mean(interview_id, self.interviews)}", at=at)
+                located.problem(
+                    f"there is no interview '{interview_id}'{did_you_mean(interview_id, self.interviews)}", at=at
+                )
             )
         return self.interviews.get(interview_id)
 
@@ -354,7 +360,9 @@ class _Placer:
                         if (span.interview, span.paragraph, span.start, span.end) in said or not bearers:
                             continue
                         if len(bearers) > 1:
-                            self.problems.append(self._ambiguous(span, [by_entry[e].located for e in bearers], paragraph))
+                            self.problems.append(
+                                self._ambiguous(span, [by_entry[e].located for e in bearers], paragraph)
+                            )
                             continue
                         register, entry_id = bearers[0]
                         mentions.append(Mention(span=span, register=register, id=entry_id, origin="matched"))

@@ -71,14 +71,12 @@ def _unknown(located: Located[Any], collection: Collection, key: str, record_id:
     known = collection.ids(key)
     return located.problem(
         f"there is no {SINGULAR[key]} '{record_id}'{did_you_mean(record_id, known)}",
-        f"write the id of a {SINGULAR[key]}, or add it under '{key}:' in any file of annotations/",
+        f"write the id of another {SINGULAR[key]}, or add it under '{key}:' in any file of annotations/",
         at=keys,
     )
 
 
-def check_links(
-    located: Located[Any], collection: Collection, interviews: Sequence[Interview]
-) -> Iterator[Problem]:
+def check_links(located: Located[Any], collection: Collection, interviews: Sequence[Interview]) -> Iterator[Problem]:
     """The prose of a record: nothing outside the subset, no link that leads nowhere."""
     for keys, text, mark in markdown_fields(located.record):
         line, column = located.document.place((*located.keys, *keys))
@@ -152,7 +150,9 @@ def check_sources(located: Located[Any], references: Mapping[str, Located[Refere
 
 
 def check_own_books(
-    notes: Iterable[tuple[Located[Note], PlacedNote]], interviews: Mapping[str, Interview], references: Iterable[Reference]
+    notes: Iterable[tuple[Located[Note], PlacedNote]],
+    interviews: Mapping[str, Interview],
+    references: Iterable[Reference],
 ) -> Iterator[Problem]:
     """A finding on words of someone whose own book is known says what that book has."""
     authors = {person for reference in references for person in reference.custom.authors_speak_here}

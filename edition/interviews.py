@@ -80,7 +80,9 @@ def _read_interview(
     record_path = str(PurePosixPath(path).with_suffix(".yml"))
     if not re.fullmatch(ID_PATTERN, interview_id):
         message = f"'{interview_id}' can't be the id of an interview"
-        return None, [Problem(path=path, message=message, hints=("name the file in lower-case letters, digits and hyphens",))]
+        return None, [
+            Problem(path=path, message=message, hints=("name the file in lower-case letters, digits and hyphens",))
+        ]
     if record_path not in files:
         hints = (f"write {record_path} with title, date, venue, rights and speakers",)
         return None, [Problem(path=path, message="nothing is declared of this transcript", hints=hints)]
@@ -158,7 +160,9 @@ def _read_ledger(files: Mapping[str, bytes], path: str) -> tuple[Ledger, list[Pr
         isinstance(turns, dict)
         and all(isinstance(held, dict) and all(isinstance(w, str) for w in held.values()) for held in turns.values())
     ):
-        problems.append(document.problem((), "this is not a ledger of ids", "take back the last committed version of it"))
+        problems.append(
+            document.problem((), "this is not a ledger of ids", "take back the last committed version of it")
+        )
         return {}, problems
     return turns if document else {}, problems  # type: ignore[return-value]
 

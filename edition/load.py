@@ -43,3 +43,15 @@ def load_files(project: Path) -> dict[str, bytes]:
 def load_edition(project: Path) -> Edition:
     """The edition in a folder; `ProblemsFound` with everything that is wrong with it."""
     return assemble_edition(load_files(project))
+
+
+def load_transcript(file: Path) -> tuple[bytes, bytes | None]:
+    """A transcript anywhere on disk, and the YAML file beside it where there is one.
+
+    Raises `ProblemsFound` where it can't be read.
+    """
+    beside = file.with_suffix(".yml")
+    try:
+        return file.read_bytes(), beside.read_bytes() if beside.is_file() and beside != file else None
+    except OSError as error:
+        raise ProblemsFound([Problem(path=str(file), message=f"can't be read: {error.strerror}")]) from error

@@ -25,9 +25,7 @@ LISTED = ("references", "notes", "sections", "emendations")
 class Collection:
     """All records of all files by top key and id."""
 
-    records: dict[str, dict[str, Located[Any]]] = field(
-        default_factory=lambda: {key: {} for key in (*KEYED, *LISTED)}
-    )
+    records: dict[str, dict[str, Located[Any]]] = field(default_factory=lambda: {key: {} for key in (*KEYED, *LISTED)})
     settings: Located[EditionSettings] | None = None
     broken: set[tuple[str, str]] = field(default_factory=set)
     """Ids of records that exist and could not be read."""

@@ -233,7 +233,10 @@ def _vanished(lost: str, words: Sequence[str], fresh: Sequence[Turn | Paragraph]
     hints.append("links to it must go on working: put the words back,")
     hints.append(f"or write in {path.removesuffix('.txt')}.yml   retired: {{{lost}: {successor}}}")
     return Problem(
-        path=path, line=line, message=f"{kind} {lost} (\"{opening}\") is no longer found where it stood", hints=tuple(hints)
+        path=path,
+        line=line,
+        message=f'{kind} {lost} ("{opening}") is no longer found where it stood',
+        hints=tuple(hints),
     )
 
 

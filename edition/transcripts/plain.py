@@ -19,7 +19,7 @@ from edition.text import fold, slug
 
 _LABELLED = re.compile(r"(?P<label>[^\s:：][^:：\n]{0,59}?)[ \t]*[:：](?:[ \t]+(?P<text>\S.*)|[ \t]*)$")
 _INITIALS = re.compile(r"(?:[A-Z]\.?){2,5}")
-_PARTICLES = frozenset("al bin da de del della den der des di dos du el la le of ten van von y".split())
+_PARTICLES = frozenset(["al", "bin", "da", "de", "del", "della", "den", "der", "des", "di", "dos", "du", "el", "la", "le", "of", "ten", "van", "von", "y"])
 _ASIDE = re.compile(r"\[[^\[\]\n]+\]")
 _DATE_LINE = re.compile(
     rf"(?:(?:{'|'.join(MONTHS)})\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}"
@@ -72,7 +72,7 @@ def split_declared(text: str, path: str, record: InterviewRecord) -> Transcript:
             Problem(
                 path=path,
                 line=front[0].line,
-                message=f"words before the first speaker's label: \"{_opening(front[0])}\"",
+                message=f'words before the first speaker\'s label: "{_opening(front[0])}"',
                 hints=("expected a label of a declared speaker", "say where the talk begins: talk_begins: ..."),
             )
         )
@@ -104,14 +104,16 @@ def split_inferred(text: str, path: str) -> Transcript:
                 Problem(
                     path=path,
                     line=blocks[index].line,
-                    message=f"taken as the end of the talk: \"{_opening(blocks[index])}\" opens with a date",
+                    message=f'taken as the end of the talk: "{_opening(blocks[index])}" opens with a date',
                 )
             )
             break
     front, turns = _gather_turns(blocks[:after], labels)
     if front:
         problems.append(
-            Problem(path=path, line=front[0].line, message=f"{len(front)} paragraphs before the first label: not a turn")
+            Problem(
+                path=path, line=front[0].line, message=f"{len(front)} paragraphs before the first label: not a turn"
+            )
         )
     if not turns:
         problems.append(_no_turns(path, {}))
@@ -147,9 +149,7 @@ def looks_like_label(text: str) -> bool:
     return all(word[0].isupper() or (index and word in _PARTICLES) for index, word in enumerate(words))
 
 
-def _find_opening(
-    blocks: Sequence[Block], opening: str, key: str, path: str, problems: list[Problem]
-) -> int | None:
+def _find_opening(blocks: Sequence[Block], opening: str, key: str, path: str, problems: list[Problem]) -> int | None:
     """The index of the one block that begins with these words."""
     matches = [index for index, block in enumerate(blocks) if fold(block.text).startswith(fold(opening))]
     if len(matches) == 1:
@@ -159,7 +159,7 @@ def _find_opening(
         Problem(
             path=path,
             line=blocks[matches[1]].line if matches else 0,
-            message=f"{found} with the words of {key}: \"{opening}\"",
+            message=f'{found} with the words of {key}: "{opening}"',
             hints=("copy the opening words of that paragraph, enough of them to be found once",),
         )
     )
@@ -186,7 +186,11 @@ def _undeclared_labels(
 
 def _no_turns(path: str, labels: Mapping[str, str]) -> Problem:
     expected = f"one of {', '.join(labels)}" if labels else "a name"
-    return Problem(path=path, message="no turn was found", hints=(f"expected lines that begin with {expected}, a colon and a space",))
+    return Problem(
+        path=path,
+        message="no turn was found",
+        hints=(f"expected lines that begin with {expected}, a colon and a space",),
+    )
 
 
 def _has_label(block: Block, labels: Mapping[str, str]) -> bool:
@@ -289,7 +293,9 @@ def _infer_speakers(found: Sequence[_Found], path: str, problems: list[Problem])
     by_initials: dict[str, list[_Found]] = {}
     for name in names:
         if len(name.label.split()) > 1:
-            by_initials.setdefault("".join(word[0] for word in name.label.split() if word[0].isupper()), []).append(name)
+            by_initials.setdefault("".join(word[0] for word in name.label.split() if word[0].isupper()), []).append(
+                name
+            )
     labels: dict[str, list[str]] = {}
     times: Counter[str] = Counter()
     for one in found:
@@ -309,7 +315,11 @@ def _infer_speakers(found: Sequence[_Found], path: str, problems: list[Problem])
 
 
 def _name_speakers(
-    labels: Mapping[str, list[str]], times: Mapping[str, int], lines: Mapping[str, int], path: str, problems: list[Problem]
+    labels: Mapping[str, list[str]],
+    times: Mapping[str, int],
+    lines: Mapping[str, int],
+    path: str,
+    problems: list[Problem],
 ) -> Iterator[Speaker]:
     taken: set[str] = set()
     for name, marks in labels.items():

@@ -1,0 +1,170 @@
+#!/usr/bin/env python3
+"""The command line: `python build_site.py` builds the site; `--help` says what else there is."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from edition.engine import EngineFailed
+from edition.problems import (
+    Problem,
+    ProblemsFound,
+    format_problems,
+    format_problems_github,
+    format_problems_json,
+)
+from edition.search import SearchFailed
+
+FORMATS = {"text": format_problems, "json": format_problems_json, "github": format_problems_github}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit code: 0 done, 1 problems found, 2 wrongly called."""
+    options = _parser().parse_args(_with_default_command(sys.argv[1:] if arguments is None else list(arguments)))
+    try:
+        return int(options.run(options))
+    except ProblemsFound as error:
+        return _tell_problems(error.problems, "text")
+    except EngineFailed as error:
+        _say("The site engine stopped; site/ was left as it was.\n  " + "\n  ".join(error.lines))
+    except SearchFailed as error:
+        _say(f"The search index could not be made; site/ was left as it was.\n  {error}")
+    except KeyboardInterrupt:
+        _say("Stopped; site/ was left as it was.")
+    return 1
+
+
+def _with_default_command(arguments: list[str]) -> list[str]:
+    """`build` where no command is named, so that `python build_site.py` alone builds."""
+    rest = list(arguments)
+    while rest and rest[0].startswith("--project"):
+        rest = rest[1:] if "=" in rest[0] else rest[2:]
+    return arguments if rest else [*arguments, "build"]
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="build_site.py",
+        description="Turns an interview and its annotations into a searchable website.",
+        epilog="Without a command it builds the site. Problems name the file, the line and the cure; exit code 1 then.",
+    )
+    parser.add_argument(
+        "--project", type=Path, default=Path(__file__).parent, metavar="DIR",
+        help="folder with transcript/, annotations/, docs/ and mkdocs.yml (default: where build_site.py is)",
+    )  # fmt: skip
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
+    build = commands.add_parser("build", help="check everything, build site/ and verify it (the default)")
+    build.set_defaults(run=_build)
+    check = commands.add_parser("check", help="show every problem with transcript and annotations, and build nothing")
+    check.add_argument("--format", choices=list(FORMATS), default="text", help="for a person, a program, or GitHub")
+    check.set_defaults(run=_check)
+    split = commands.add_parser("split", help="show the turns found in any transcript file")
+    split.add_argument("file", type=Path, metavar="FILE", help="a transcript; a .yml beside it names its speakers")
+    split.add_argument("--json", action="store_true", help="print JSON and nothing else")
+    split.set_defaults(run=_split)
+    ids = commands.add_parser("ids", help="show which turns are new or reworded, or record their permanent ids")
+    ids.add_argument("--write", action="store_true", help="write the ledger, transcript/<interview>.ids.yml")
+    ids.set_defaults(run=_ids)
+    export = commands.add_parser("export", help="write the data files alone")
+    export.add_argument("folder", type=Path, metavar="DIR", help="where to put them; made if it is not there")
+    export.set_defaults(run=_export)
+    schemas = commands.add_parser("schemas", help="write the JSON Schemas that text editors complete YAML from")
+    schemas.set_defaults(run=_schemas)
+    return parser
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr)
+
+
+def _tell_problems(problems: Sequence[Problem], how: str) -> int:
+    """Print all problems, and how many there are; returns the exit code."""
+    if how == "text":
+        if problems:
+            _say(f"{FORMATS[how](problems)}\n\n{len(problems)} {'problem' if len(problems) == 1 else 'problems'}.")
+    else:
+        print(FORMATS[how](problems))
+    return 1 if problems else 0
+
+
+def _project(options: argparse.Namespace) -> Path:
+    return Path(options.project).resolve()
+
+
+def _build(options: argparse.Namespace) -> int:
+    from edition.build import build  # the engine is imported only where it is run
+
+    started = time.monotonic()
+
+    def report(what: str) -> None:
+        _say(f"{time.monotonic() - started:5.1f} s  {what}")
+
+    project = _project(options)
+    edition = build(project, os.environ, report)
+    report(f"built {project / 'site'}")
+    undecided = [i.title for i in edition.interviews if i.record.rights.publish == "undecided"]
+    if undecided:
+        _say(f"Not for publication yet: rights.publish is undecided for {', '.join(undecided)}.")
+    return 0
+
+
+def _check(options: argparse.Namespace) -> int:
+    from edition.load import load_edition
+
+    try:
+        edition = load_edition(_project(options))
+    except ProblemsFound as error:
+        return _tell_problems(error.problems, options.format)
+    _tell_problems([], options.format)
+    if options.format == "text":
+        turns = sum(len(interview.turns) for interview in edition.interviews)
+        print(f"No problems: {len(edition.interviews)} interview(s), {turns} turns, {len(edition.notes)} notes.")
+    return 0
+
+
+def _split(options: argparse.Namespace) -> int:
+    from edition.export.split_json import split_data
+    from edition.load import load_transcript
+
+    result = split_data(options.file, *load_transcript(options.file))
+    if options.json:
+        print(json.dumps(result, ensure_ascii=False, indent=1))
+    else:
+        for turn in result["turns"]:
+            words = sum(len(paragraph.split()) for paragraph in turn["paragraphs"])
+            print(f"{turn['id']:>5}  line {turn['line']:<5} {turn['speaker']:<28} {words} words")
+        for problem in result["problems"]:
+            _say(f"{options.file}:{problem['line']}: {problem['message']}")
+    return 0 if result["turns"] else 1
+
+
+def _ids(options: argparse.Namespace) -> int:
+    from edition.build import record_ids
+
+    return _tell_problems(record_ids(_project(options), write=options.write, report=print), "text")
+
+
+def _export(options: argparse.Namespace) -> int:
+    from edition.build import export
+
+    for name in export(_project(options), options.folder, os.environ):
+        print(name)
+    return 0
+
+
+def _schemas(options: argparse.Namespace) -> int:
+    from edition.build import write_schemas
+
+    for name in write_schemas(_project(options)):
+        print(name)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

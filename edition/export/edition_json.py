@@ -1,0 +1,349 @@
+"""The whole edition as one JSON file, and the JSON Schema of that file.
+
+The keys are a contract: outside programs read them. They may be added to and not changed. Offsets are Unicode code points
+in the NFC text of a paragraph, from zero, end excluded.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from edition.annotations import Entry, Event, Reference
+from edition.model import Edition, Interview, PlacedNote, Span
+
+
+class Data(BaseModel):
+    """Base of the exported objects."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class EditionData(Data):
+    title: str
+    version: str
+    editors: tuple[str, ...]
+    subtitle: str | None = None
+    publisher: str | None = None
+    built: str | None = Field(default=None, description="ISO 8601, only where SOURCE_DATE_EPOCH was set")
+
+
+class RightsData(Data):
+    statement: str = Field(description="A RightsStatements.org address")
+    holder: str
+    note: str
+    publish: Literal["undecided", "full", "excerpt", "none"]
+
+
+class SpeakerData(Data):
+    id: str
+    name: str
+    labels: tuple[str, ...]
+    role: str | None = None
+
+
+class SectionData(Data):
+    id: str
+    title: str
+    from_: str = Field(serialization_alias="from", description="Id of the turn where the section begins")
+
+
+class ParagraphData(Data):
+    id: str
+    text: str = Field(description="The witness in NFC: label removed, brackets kept, never emended")
+
+
+class TurnData(Data):
+    id: str
+    speaker: str
+    label: str
+    section: str | None
+    paragraphs: tuple[ParagraphData, ...]
+    start: float | None = Field(default=None, description="Seconds from the beginning of a recording")
+
+
+class AsideData(Data):
+    turn: str
+    paragraph: str
+    start: int
+    end: int
+    text: str
+
+
+class TailData(Data):
+    id: str
+    kind: Literal["comment", "chrome"]
+    text: str
+    author: str | None
+    date: str | None
+
+
+class EmendationData(Data):
+    id: str
+    turn: str
+    paragraph: str
+    start: int
+    end: int
+    quote: str
+    reading: str
+    reason: str
+    by: str
+
+
+class InterviewData(Data):
+    id: str
+    title: str
+    date: str = Field(description="EDTF")
+    language: str
+    venue: dict[str, str]
+    rights: RightsData
+    sha256: str = Field(description="Of the transcript's bytes as received")
+    speakers: tuple[SpeakerData, ...]
+    sections: tuple[SectionData, ...]
+    turns: tuple[TurnData, ...]
+    asides: tuple[AsideData, ...]
+    tail: tuple[TailData, ...]
+    emendations: tuple[EmendationData, ...]
+    retired: dict[str, str] = Field(description="Ids that no longer stand in the text, and what they lead to")
+
+
+class TargetData(Data):
+    interview: str
+    turn: str = Field(description="Id of a turn, or of an item of the tail")
+    paragraph: str
+    start: int
+    end: int
+    quote: str
+
+
+class SourceData(Data):
+    id: str
+    locator: str | None
+    says: Literal["supports", "differs", "context"] | None
+    seen: str
+    words: str | None = None
+
+
+class NoteData(Data):
+    id: str
+    title: str
+    targets: tuple[TargetData, ...]
+    kind: str
+    finding: str | None
+    finding_words: str | None
+    lead: str | None
+    text: str
+    since: str | None
+    estimates: tuple[dict[str, str], ...]
+    chain: dict[str, str] | None
+    looked_in: str | None
+    sources: tuple[SourceData, ...]
+    further: tuple[str, ...]
+    own_book: str | None
+    reply: str | None
+    by: str
+    status: Literal["draft", "reviewed"]
+    reviewed_by: str | None
+    reviewed_on: str | None
+    certainty: Literal["high", "medium", "low"] | None
+    tier: int
+    checked: str
+
+
+class MentionData(TargetData):
+    register_: Literal["people", "places", "organisations", "terms", "dates", "references"] = Field(
+        serialization_alias="register"
+    )
+    id: str
+    origin: Literal["matched", "editor"]
+
+
+class EntryData(Data):
+    """An entry of a register: its keys are those of the annotations, ids added."""
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+
+    id: str
+    name: str
+    authority: dict[str, str] = {}
+
+
+class PersonData(EntryData):
+    born: str | None = Field(description="EDTF")
+    died: str | None = Field(description="EDTF")
+
+
+class DateData(Data):
+    model_config = ConfigDict(extra="allow", frozen=True)
+
+    id: str
+    label: str
+    when: str = Field(description="EDTF")
+    basis: Literal["documented", "as-stated"]
+    lane: str
+
+
+class ReferenceData(Data):
+    """CSL-JSON 1.0.2."""
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+
+    id: str
+    type: str
+    title: str
+
+
+class ThemeData(Data):
+    model_config = ConfigDict(extra="allow", frozen=True)
+
+    id: str
+    title: str
+    cells: tuple[dict[str, Any], ...]
+
+
+class ReadingData(Data):
+    model_config = ConfigDict(extra="allow", frozen=True)
+
+    id: str
+    title: str
+    minutes: int
+
+
+class EditionFile(Data):
+    """data/edition.json"""
+
+    edition: EditionData
+    interviews: tuple[InterviewData, ...]
+    people: tuple[PersonData, ...]
+    places: tuple[EntryData, ...]
+    organisations: tuple[EntryData, ...]
+    terms: tuple[EntryData, ...]
+    dates: tuple[DateData, ...]
+    references: tuple[ReferenceData, ...]
+    notes: tuple[NoteData, ...]
+    themes: tuple[ThemeData, ...]
+    readings: tuple[ReadingData, ...]
+    mentions: tuple[MentionData, ...]
+
+
+def to_edition_json(edition: Edition, built: str | None = None) -> bytes:
+    """The edition as JSON in UTF-8, keys in a fixed order."""
+    settings = edition.settings
+    whole = EditionFile(
+        edition=EditionData(
+            title=settings.title, version=settings.version, editors=tuple(editor.name for editor in settings.editors),
+            subtitle=settings.subtitle, publisher=settings.publisher, built=built,
+        ),
+        interviews=tuple(_interview(interview) for interview in edition.interviews),
+        people=tuple(
+            PersonData(id=key, born=person.born, died=person.died, **_rest(person, "born", "died"))
+            for key, person in edition.people.items()
+        ),
+        places=tuple(EntryData(id=key, **_rest(entry)) for key, entry in edition.places.items()),
+        organisations=tuple(EntryData(id=key, **_rest(entry)) for key, entry in edition.organisations.items()),
+        terms=tuple(EntryData(id=key, **_rest(entry)) for key, entry in edition.terms.items()),
+        dates=tuple(DateData(id=key, **_rest(event)) for key, event in edition.dates.items()),
+        references=tuple(ReferenceData(**_rest(reference)) for reference in edition.references.values()),
+        notes=tuple(_note(placed) for placed in edition.notes),
+        themes=tuple(ThemeData(id=key, **_rest(theme)) for key, theme in edition.themes.items()),
+        readings=tuple(ReadingData(id=key, **_rest(reading)) for key, reading in edition.readings.items()),
+        mentions=tuple(
+            MentionData(**_span(mention.span), register_=mention.register, id=mention.id, origin=mention.origin)
+            for mention in edition.mentions
+        ),
+    )  # fmt: skip
+    data = whole.model_dump(mode="json", by_alias=True, exclude_none=False)
+    if built is None:
+        del data["edition"]["built"]
+    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def edition_schema() -> bytes:
+    """The JSON Schema (2020-12) of the file that `to_edition_json` gives."""
+    schema = EditionFile.model_json_schema(mode="serialization", by_alias=True)
+    schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+    return (json.dumps(schema, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _rest(record: Entry | Event | Reference | BaseModel, *without: str) -> dict[str, Any]:
+    """What an editor wrote in a record, without the places that are told among the mentions."""
+    dropped = {"mentions", "except_", "match", "page", *without} - (
+        {"page"} if isinstance(record, Reference) else set()
+    )
+    data = record.model_dump(mode="json", by_alias=True, exclude=dropped, exclude_none=True)
+    if isinstance(record, Reference):
+        data["custom"] = {k: v for k, v in data["custom"].items() if k not in ("mentions", "except", "match", "page")}
+    return data
+
+
+def _span(span: Span) -> dict[str, Any]:
+    return {
+        "interview": span.interview, "turn": span.turn, "paragraph": span.paragraph, "start": span.start,
+        "end": span.end, "quote": span.quote,
+    }  # fmt: skip
+
+
+def _interview(interview: Interview) -> InterviewData:
+    record = interview.record
+    return InterviewData(
+        id=interview.id,
+        title=interview.title,
+        date=record.date,
+        language=record.language,
+        venue=record.venue.model_dump(exclude_none=True),
+        rights=RightsData(**record.rights.model_dump(exclude={"excerpt_words"})),
+        sha256=interview.sha256,
+        speakers=tuple(
+            SpeakerData(id=one.id, name=one.name, labels=one.labels, role=one.role) for one in interview.speakers
+        ),
+        sections=tuple(SectionData(id=one.id, title=one.title, from_=one.from_) for one in interview.sections),
+        turns=tuple(
+            TurnData(
+                id=turn.id,
+                speaker=turn.speaker,
+                label=turn.label,
+                section=section.id if (section := interview.section_of(turn.id)) else None,
+                paragraphs=tuple(ParagraphData(id=one.id, text=one.text) for one in turn.paragraphs),
+                start=turn.start,
+            )
+            for turn in interview.turns
+        ),
+        asides=tuple(
+            AsideData(turn=one.turn, paragraph=one.paragraph, start=one.start, end=one.end, text=one.text)
+            for one in interview.asides
+        ),
+        tail=tuple(
+            TailData(id=one.id, kind=one.kind, text=one.text, author=one.author, date=one.date) for one in interview.tail
+        ),
+        emendations=tuple(
+            EmendationData(
+                id=one.emendation.id, turn=one.span.turn, paragraph=one.span.paragraph, start=one.span.start,
+                end=one.span.end, quote=one.span.quote, reading=one.emendation.reading, reason=one.emendation.reason,
+                by=one.emendation.by,
+            )
+            for one in interview.emendations
+        ),
+        retired=dict(sorted(interview.retired.items())),
+    )  # fmt: skip
+
+
+def _note(placed: PlacedNote) -> NoteData:
+    note = placed.note
+    shared = note.model_dump(
+        mode="json", exclude={"targets", "title", "sources", "estimates", "chain", "interview", "kind"}
+    )
+    return NoteData(
+        **shared,
+        title=placed.title,
+        kind=note.kind.value,
+        finding_words=note.finding_words,
+        targets=tuple(TargetData(**_span(span)) for span in placed.spans),
+        estimates=tuple(one.model_dump(exclude_none=True) for one in note.estimates),
+        chain=note.chain.model_dump(exclude_none=True) if note.chain else None,
+        sources=tuple(
+            SourceData(id=one.id, locator=one.locator, says=one.says, seen=one.seen, words=one.words)
+            for one in note.sources
+        ),
+    )

@@ -1,0 +1,26 @@
+"""An `Edition` to Markdown pages: sorted, deterministic, one module per kind of page.
+
+Layout is in `templates/`; here the values are made that templates loop over and choose from.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from edition.crossrefs import CrossRefs, build_crossrefs
+from edition.model import Edition
+from edition.pages import chronology, comparison, data, notes, readings, registers, speakers, transcripts, words
+from edition.pages.writer import Page, Writer
+from edition.sitemap import Sitemap
+
+_KINDS = (transcripts, registers, speakers, chronology, notes, comparison, words, readings, data)
+
+
+def render_pages(edition: Edition, refs: CrossRefs | None = None) -> Iterator[Page]:
+    """Every generated page of an edition, in the order of their paths."""
+    writer = Writer(edition, refs or build_crossrefs(edition), Sitemap(edition))
+    pages = [page for kind in _KINDS for page in kind.render(writer)]
+    yield from sorted(pages, key=lambda page: page.path)
+
+
+__all__ = ["Page", "render_pages"]

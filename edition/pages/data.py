@@ -1,0 +1,19 @@
+"""The pages of data and of search."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from edition.pages.writer import Page, Writer
+
+
+def render(writer: Writer) -> Iterator[Page]:
+    """What can be downloaded, and the page that searches the whole edition."""
+    yield writer.page("data/index.md", "data.md.j2", "Data", "The whole edition as data.")
+    yield writer.page(
+        "explore/index.md",
+        "explore.md.j2",
+        "Explore",
+        "Search every turn, entry and note, with filters.",
+        hide=("toc",),
+    )

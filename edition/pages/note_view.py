@@ -1,0 +1,141 @@
+"""A note with everything a page shows of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from edition.annotations import DRAFT_HAND, Estimate, Kind
+from edition.dates import print_edtf
+from edition.markdown import Markup
+from edition.model import PlacedNote
+from edition.pages.writer import CitationView, Excerpt, Writer
+from edition.sitemap import Address
+
+KIND_WORDS = {
+    Kind.CLAIM: "Claim", Kind.FIGURE: "Figure", Kind.QUOTATION: "Quotation", Kind.INTERPRETATION: "Interpretation",
+    Kind.TESTIMONY: "Testimony", Kind.IDENTIFICATION: "Identification", Kind.CONTEXT: "Context",
+    Kind.SILENCE: "Not named here", Kind.TEXTUAL: "Text", Kind.ADVISORY: "Content",
+}  # fmt: skip
+SIGNS = {
+    "borne-out": "●", "partly": "◐", "scholars-differ": "⇄", "not-borne-out": "○", "not-established": "◌",
+    "found": "=", "substance": "≈", "altered": "≉", "other-speaker": "⇆", "not-found": "◌", "left-open": "…",
+    "within": "↔", "upper": "↥", "lower": "↧", "outside": "⇥", "not-comparable": "≠",
+}  # fmt: skip
+"""A sign beside the words of each finding: shapes that neither tick nor cross."""
+OWN_BOOK = {
+    "agrees": "The speaker’s own book agrees; it is not counted as support.",
+    "differs": "The speaker’s own book has it otherwise.",
+    "silent": "The speaker’s own book does not speak of it.",
+    "not-checked": "The speaker’s own book was not checked.",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EstimateView:
+    estimate: Estimate
+    reference: Markup
+    seen: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteView:
+    """A note, ready for the templates that show it beside the text, at its foot and on the notes page."""
+
+    id: str
+    anchor: str
+    """Its id on this page."""
+    number: int
+    title: str
+    kind: str
+    finding: str
+    sign: str
+    lead: Markup
+    text: Markup
+    since: Markup
+    since_heading: str
+    reply: Markup
+    excerpts: tuple[Excerpt, ...]
+    estimates: tuple[EstimateView, ...]
+    chain: tuple[tuple[str, Markup | str], ...]
+    looked_in: str
+    sources: tuple[CitationView, ...]
+    further: tuple[Markup, ...]
+    own_book: str
+    byline: str
+    tier: int
+    address: Address
+    in_text: Address
+
+
+def view_note(writer: Writer, page: str, placed: PlacedNote, anchor: str) -> NoteView:
+    """Everything that a page shows of a note."""
+    note = placed.note
+    return NoteView(
+        id=note.id,
+        anchor=anchor,
+        number=writer.note_number(note.id),
+        title=placed.title,
+        kind=KIND_WORDS[note.kind],
+        finding=note.finding_words or "",
+        sign=SIGNS.get(note.finding or "", ""),
+        lead=writer.inline(note.lead),
+        text=writer.prose(page, note.text),
+        since=writer.prose(page, note.since),
+        since_heading=f"Since {print_edtf(writer.edition.interview(placed.spans[0].interview).record.date)}",
+        reply=writer.prose(page, note.reply),
+        excerpts=tuple(writer.span_excerpt(page, span) for span in placed.spans),
+        estimates=tuple(
+            EstimateView(
+                estimate=estimate,
+                reference=writer.reference(page, estimate.source) if estimate.source else Markup(""),
+                seen=writer.seen(estimate.seen),
+            )
+            for estimate in note.estimates
+        ),
+        chain=tuple(chain_rows(writer, page, placed)),
+        looked_in=note.looked_in or "",
+        sources=tuple(writer.citations(page, [source for source in note.sources if source.was_seen])),
+        further=tuple(
+            writer.reference(page, one)
+            for one in [*note.further, *(s.id for s in note.sources if not s.was_seen and s.id not in note.further)]
+        ),
+        own_book=OWN_BOOK[note.own_book] if note.own_book else "",
+        byline=_byline(placed),
+        tier=note.tier,
+        address=writer.sitemap.note(note.id),
+        in_text=writer.sitemap.turn(placed.spans[0].interview, f"ref-{note.id}"),
+    )
+
+
+def chain_rows(writer: Writer, page: str, placed: PlacedNote) -> list[tuple[str, Markup | str]]:
+    """How the words came down, as rows of a name and what is known."""
+    chain = placed.note.chain
+    if chain is None:
+        return []
+    rows: list[tuple[str, Markup | str]] = [
+        ("Heard by", chain.heard),
+        ("Written down", chain.written),
+        ("Language", chain.language),
+    ]
+    if chain.translation:
+        rows.append(("Translation", chain.translation))
+    if chain.source:
+        rows.append(("Earliest source seen", writer.reference(page, chain.source)))
+    if chain.words:
+        rows.append(("Its words", f"“{chain.words}”"))
+    return rows
+
+
+def _byline(placed: PlacedNote) -> str:
+    note = placed.note
+    parts = [
+        f"Written by {note.by}"
+        if note.by != DRAFT_HAND
+        else "Machine-assisted draft, not yet reviewed by a named person"
+    ]
+    if note.status == "reviewed":
+        parts = [f"{parts[0].partition(',')[0]}; reviewed by {note.reviewed_by}, {print_edtf(note.reviewed_on or '')}"]
+    parts.append(f"checked {print_edtf(note.checked)}")
+    if note.certainty:
+        parts.append(f"the editors’ confidence in this finding: {note.certainty}")
+    return "; ".join(parts) + "."

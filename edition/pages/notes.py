@@ -1,0 +1,19 @@
+"""All notes on one page, each at its permanent address."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from edition.pages.note_view import view_note
+from edition.pages.writer import Page, Writer
+
+
+def render(writer: Writer) -> Iterator[Page]:
+    """The page of notes, in the order of the text."""
+    page = "notes/index.md"
+    groups = [
+        (interview.title, [view_note(writer, page, note, note.id) for note in writer.edition.notes
+                           if note.spans[0].interview == interview.id])
+        for interview in writer.edition.interviews
+    ]  # fmt: skip
+    yield writer.page(page, "notes.md.j2", "Notes", "All notes, in the order of the text.", groups=groups)

@@ -1,0 +1,201 @@
+"""People, places, organisations, terms and sources: a page for each worth one, and an index for each register."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from edition.annotations import Entry, Organisation, Person, Place, Reference, Term
+from edition.dates import print_edtf
+from edition.markdown import Markup, link
+from edition.model import Register
+from edition.pages.bibliography import print_reference
+from edition.pages.note_view import KIND_WORDS
+from edition.pages.writer import CitationView, Excerpt, Page, Writer
+from edition.sitemap import FOLDERS
+
+TITLES: dict[Register, str] = {
+    "people": "People", "places": "Places", "organisations": "Organisations", "terms": "Terms",
+    "references": "Sources and works",
+}  # fmt: skip
+INTRODUCTIONS: dict[Register, str] = {
+    "people": "Everyone who is named or plainly meant, with each place in the talk.",
+    "places": "Places that are named or plainly meant, with each place in the talk.",
+    "organisations": "Bodies that are named or plainly meant, with each place in the talk.",
+    "terms": "Words that a reader may want explained, with each place in the talk.",
+    "references": "Works named in the talk, works cited in the notes, and works for reading on.",
+}
+_AUTHORITY_ADDRESSES = {
+    "wikidata": ("Wikidata", "https://www.wikidata.org/wiki/"), "viaf": ("VIAF", "https://viaf.org/viaf/"),
+    "gnd": ("GND", "https://d-nb.info/gnd/"), "lcnaf": ("Library of Congress", "https://id.loc.gov/authorities/names/"),
+    "geonames": ("GeoNames", "https://www.geonames.org/"), "isni": ("ISNI", "https://isni.org/isni/"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteLine:
+    """A note in a list of notes: its kind and finding, and where it is."""
+
+    link: Markup
+    kind: str
+    finding: str
+    lead: Markup
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryView:
+    """An entry of a register, ready for its page or for its place on the register's page."""
+
+    id: str
+    name: str
+    original: str
+    link: Markup
+    facts: tuple[tuple[str, str], ...]
+    summary: Markup
+    text: Markup
+    variants: tuple[str, ...]
+    excerpts: tuple[tuple[str, tuple[Excerpt, ...]], ...]
+    """By interview: its title, and the sentences that name the entry."""
+    turns: int
+    notes: tuple[NoteLine, ...]
+    events: tuple[tuple[str, Markup], ...]
+    together: tuple[Markup, ...]
+    sources: tuple[CitationView, ...]
+    further: tuple[Markup, ...]
+    authorities: tuple[Markup, ...]
+    speaker: Markup
+    own_page: bool
+    citation: Markup
+    """Of a work: how it is cited."""
+
+
+def render(writer: Writer) -> Iterator[Page]:
+    """The index of each register, and a page for each entry that is worth one."""
+    for register, title in TITLES.items():
+        yield _render_index(writer, register, title)
+        for entry_id in writer.edition.register(register):
+            if writer.sitemap.has_own_page(register, entry_id):
+                yield _render_entry(writer, register, entry_id)
+
+
+def _render_index(writer: Writer, register: Register, title: str) -> Page:
+    page = f"{FOLDERS[register]}/index.md"
+    views = [_view(writer, page, register, entry_id) for entry_id in writer.edition.register(register)]
+    return writer.page(
+        page, "register.md.j2", title, INTRODUCTIONS[register], introduction=INTRODUCTIONS[register], entries=views,
+        is_references=register == "references", is_people=register == "people",
+    )  # fmt: skip
+
+
+def _render_entry(writer: Writer, register: Register, entry_id: str) -> Page:
+    page = writer.sitemap.entry(register, entry_id).page
+    view = _view(writer, page, register, entry_id)
+    description = writer.description(
+        getattr(writer.edition.register(register)[entry_id], "summary", None),
+        f"{view.name} in {writer.edition.settings.title}.",
+    )
+    return writer.page(
+        page, "entry.md.j2", view.name, description, entry=view, register_title=TITLES[register],
+    )  # fmt: skip
+
+
+def _view(writer: Writer, page: str, register: Register, entry_id: str) -> EntryView:
+    entry = writer.edition.register(register)[entry_id]
+    key = (register, entry_id)
+    backlinks = writer.refs.backlinks.get(key, ())
+    notes = {note.id: note for note in writer.refs.notes_on.get(key, ())}
+    if isinstance(entry, Reference):
+        notes |= {note.id: note for note in writer.refs.citing.get(entry_id, ())}
+    own = entry.custom if isinstance(entry, Reference) else entry
+    assert not isinstance(own, type(None)) and isinstance(entry, Entry | Reference)
+    return EntryView(
+        id=entry_id,
+        name=entry.title if isinstance(entry, Reference) else entry.name,
+        original=getattr(entry, "original", None) or "",
+        link=writer.entry_link(page, register, entry_id),
+        facts=tuple(_facts(entry)),
+        summary=writer.inline(own.summary),
+        text=writer.prose(page, own.text),
+        variants=tuple(name for name in own.variants if not isinstance(entry, Entry) or name != entry.name),
+        excerpts=tuple(
+            (title, tuple(writer.excerpt(page, backlink) for backlink in held))
+            for title, held in groupby(backlinks, key=lambda backlink: backlink.interview.title)
+        ),
+        turns=len({(b.interview.id, b.place) for b in backlinks}),
+        notes=tuple(
+            NoteLine(
+                link=writer.link(page, writer.sitemap.note(note.id), note.title),
+                kind=KIND_WORDS[note.note.kind],
+                finding=note.note.finding_words or "",
+                lead=writer.inline(note.note.lead),
+            )
+            for note in notes.values()
+        ),
+        events=tuple(
+            (print_edtf(writer.edition.dates[one].when), writer.entry_link(page, "dates", one))
+            for one in writer.refs.events_of.get(key, ())
+        ),
+        together=tuple(
+            writer.entry_link(page, *other)
+            for other, _ in writer.refs.together.get(key, ())[:12]
+            if other[0] not in ("dates", "references")
+        ),
+        sources=tuple(writer.citations(page, [s for s in getattr(entry, "sources", ()) if s.was_seen])),
+        further=tuple(writer.reference(page, one) for one in getattr(entry, "further", ())),
+        authorities=tuple(_authorities(entry)),
+        speaker=_speaker_link(writer, page, register, entry_id),
+        own_page=writer.sitemap.has_own_page(register, entry_id),
+        citation=print_reference(entry, writer.sitemap.entry(register, entry_id).seen_from(page))
+        if isinstance(entry, Reference)
+        else Markup(""),
+    )
+
+
+def _speaker_link(writer: Writer, page: str, register: Register, entry_id: str) -> Markup:
+    if register == "people" and any(speaker.id == entry_id for speaker in writer.edition.speakers()):
+        return writer.link(page, writer.sitemap.speaker(entry_id), "All turns of this speaker")
+    return Markup("")
+
+
+def _facts(entry: Entry | Reference) -> Iterator[tuple[str, str]]:
+    """Short facts of an entry: a name and what is known, both in words."""
+    match entry:
+        case Person():
+            yield from _dated(("Born", entry.born), ("Died", entry.died), ("Active", entry.floruit))
+        case Place():
+            if entry.kind:
+                yield "Kind", entry.kind
+            if entry.now:
+                yield "Today", entry.now
+        case Organisation():
+            yield from _dated(("Founded", entry.founded), ("Dissolved", entry.dissolved))
+        case Term():
+            return
+        case Reference():
+            if entry.custom.identified != "yes":
+                words = {"probable": "probable", "no": "not identified"}[entry.custom.identified]
+                yield "Identification", words
+            if entry.original_title:
+                yield "Original title", entry.original_title
+            for name, value in (("ISBN", entry.isbn), ("DOI", entry.doi)):
+                if value:
+                    yield name, value
+
+
+def _dated(*facts: tuple[str, str | None]) -> Iterator[tuple[str, str]]:
+    for name, edtf in facts:
+        if edtf:
+            yield name, print_edtf(edtf)
+
+
+def _authorities(entry: Entry | Reference) -> Iterator[Markup]:
+    """Links to the same thing in authority files, and to a work's own address."""
+    if isinstance(entry, Reference):
+        for name, address in (("Address", entry.url), ("Archived copy", entry.custom.archived)):
+            if address:
+                yield link(Markup(name), address)
+        return
+    for authority, value in sorted(entry.authority.items()):
+        name, base = _AUTHORITY_ADDRESSES[authority]
+        yield link(Markup(f"{name} {value}"), base + value)

@@ -1,0 +1,210 @@
+"""The transcript with its annotation, one page an interview, and the list of interviews."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from edition.dates import print_edtf
+from edition.markdown import Mark, Markup, attribute, attributes, escape, link, plain_prose, render_paragraph
+from edition.model import Interview, Mention, Paragraph, PlacedNote, Section, TailItem, Turn
+from edition.pages.note_view import NoteView, view_note
+from edition.pages.writer import Page, Writer
+
+MINUTES_PER_WORD = 1 / 220
+"""How fast prose is read: 220 words a minute."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParagraphView:
+    text: Markup
+    attrs: Markup
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TurnView:
+    section: Section | None
+    """The section that begins here."""
+    heading: Markup
+    paragraphs: tuple[ParagraphView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TailView:
+    text: Markup
+    attrs: Markup
+    note: Markup
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InterviewView:
+    """What is known of an interview, in words."""
+
+    interview: Interview
+    date: str
+    link: Markup
+    speakers: tuple[Markup, ...]
+    turns: int
+    words: int
+    minutes: int
+    notes: int
+    summary: Markup
+    provenance: Markup
+    date_note: Markup
+    rights_note: Markup
+
+
+def render(writer: Writer) -> Iterator[Page]:
+    """The list of interviews, and the page of each."""
+    page = "transcript/index.md"
+    yield writer.page(
+        page, "interviews.md.j2", "Interviews", f"The interviews in {writer.edition.settings.title}.",
+        interviews=[view_interview(writer, page, interview) for interview in writer.edition.interviews],
+    )  # fmt: skip
+    for interview in writer.edition.interviews:
+        yield _render_interview(writer, interview)
+
+
+def _render_interview(writer: Writer, interview: Interview) -> Page:
+    page = writer.sitemap.interview(interview.id).page
+    notes = [note for note in writer.edition.notes if note.spans[0].interview == interview.id]
+    views = [view_note(writer, page, note, f"note-{note.id}") for note in notes]
+    marks = _marks(writer, page, interview, dict(zip((n.id for n in notes), views, strict=True)), notes)
+    starts = {section.from_: section for section in interview.sections}
+    return writer.page(
+        page, "transcript.md.j2", interview.title,
+        writer.description(interview.record.summary, f"{interview.title}: annotated transcript."),
+        view=view_interview(writer, page, interview),
+        turns=[_view_turn(writer, page, interview, turn, starts.get(turn.id), marks) for turn in interview.turns],
+        tail=[_view_tail(writer, page, item, marks) for item in interview.tail],
+        notes=views,
+    )  # fmt: skip
+
+
+def view_interview(writer: Writer, page: str, interview: Interview) -> InterviewView:
+    """What is known of an interview, as a page shows it."""
+    record = interview.record
+    words = sum(turn.words for turn in interview.turns)
+    return InterviewView(
+        interview=interview,
+        date=print_edtf(record.date),
+        link=writer.link(page, writer.sitemap.interview(interview.id), interview.title),
+        speakers=tuple(writer.link(page, writer.sitemap.speaker(s.id), s.name) for s in interview.speakers),
+        turns=len(interview.turns),
+        words=words,
+        minutes=max(1, round(words * MINUTES_PER_WORD)),
+        notes=sum(note.spans[0].interview == interview.id for note in writer.edition.notes),
+        summary=writer.prose(page, record.summary),
+        provenance=writer.prose(page, record.provenance),
+        date_note=writer.prose(page, record.date_note),
+        rights_note=writer.prose(page, record.rights.note),
+    )
+
+
+Marks = dict[str, list[Mark]]
+"""Marks by paragraph."""
+
+
+def _marks(
+    writer: Writer, page: str, interview: Interview, views: dict[str, NoteView], notes: Sequence[PlacedNote]
+) -> Marks:
+    marks: defaultdict[str, list[Mark]] = defaultdict(list)
+    for aside in interview.asides:
+        marks[aside.paragraph].append(Mark(start=aside.start, end=aside.end, kind="aside"))
+    for placed in interview.emendations:
+        marks[placed.span.paragraph].append(
+            Mark(start=placed.span.start, end=placed.span.end, kind="emended", reading=placed.emendation.reading,
+                 data=(("title", f"Printed: {placed.span.quote}. {placed.emendation.reason}"),))
+        )  # fmt: skip
+    linked: set[tuple[str, str, str]] = set()
+    for mention in writer.edition.mentions:
+        if mention.span.interview == interview.id:
+            marks[mention.span.paragraph].append(_mention_mark(writer, page, mention, linked))
+    for note in notes:
+        for index, span in enumerate(note.spans):
+            after = _note_reference(views[note.id], index)
+            marks[span.paragraph].append(Mark(start=span.start, end=span.end, kind="noted", after=after))
+    return marks
+
+
+def _mention_mark(writer: Writer, page: str, mention: Mention, linked: set[tuple[str, str, str]]) -> Mark:
+    """A mention; only the first of an entry in a turn is a link, or the page would be all links."""
+    key = (mention.span.turn, mention.register, mention.id)
+    href = "" if key in linked else writer.sitemap.entry(mention.register, mention.id).seen_from(page)
+    linked.add(key)
+    return Mark(start=mention.span.start, end=mention.span.end, kind="mention", classes=mention.register, href=href)
+
+
+def _note_reference(view: NoteView, index: int) -> Markup:
+    """A note's number after its words, and at the first of its places the lead beside the line."""
+    name = f"Note {view.number}: {view.kind}" + (f", {view.finding}" if view.finding else "")
+    anchor = f"ref-{view.id}" + (f"-{index + 1}" if index else "")
+    number = link(
+        escape(str(view.number)), f"#{view.anchor}",
+        attributes(id=anchor, aria_label=name, data_tier=str(view.tier)),
+    )  # fmt: skip
+    marker = f'<sup class="note-ref" data-added="">{number}</sup>'
+    if index:
+        return Markup(marker)
+    lead = view.lead or escape(_first_sentences(view))
+    verdict = (
+        f'<b class="finding"><span class="sign">{view.sign}</span> {escape(view.finding)}</b> ' if view.finding else ""
+    )
+    beside = (
+        f'<span class="sidenote" data-added="" data-tier="{view.tier}" aria-hidden="true">'
+        f'<span class="sidenote-number">{view.number}</span> {verdict or f"<b>{escape(view.kind)}</b> "}{lead}</span>'
+    )
+    return Markup(marker + beside)
+
+
+def _first_sentences(view: NoteView) -> str:
+    """The beginning of a note without a lead, short enough for the margin."""
+    plain = plain_prose(view.text)
+    return plain if len(plain) <= 240 else plain[:237].rsplit(" ", 1)[0] + " …"
+
+
+def _view_turn(
+    writer: Writer, page: str, interview: Interview, turn: Turn, section: Section | None, marks: Marks
+) -> TurnView:
+    speaker = interview.speaker(turn.speaker)
+    name = link(escape(speaker.name), writer.sitemap.speaker(speaker.id).seen_from(page), attributes(classes="speaker"))
+    number = link(
+        escape(turn.number), f"#{turn.id}", attributes(classes="turn-number", aria_label=f"Turn {turn.number}")
+    )
+    attrs = attributes(id=turn.id, classes="turn", data_label=turn.label, data_speaker=turn.speaker)
+    paragraphs = tuple(
+        _view_paragraph(interview, paragraph, marks, ids=_retired_into(interview, turn, paragraph, first=not index))
+        for index, paragraph in enumerate(turn.paragraphs)
+    )
+    return TurnView(section=section, heading=Markup(f"{name} {number} {attrs}"), paragraphs=paragraphs)
+
+
+def _retired_into(interview: Interview, turn: Turn, paragraph: Paragraph, *, first: bool) -> list[str]:
+    """The retired ids that lead to this paragraph, or to its turn where it is the turn's first."""
+    targets = {paragraph.id, turn.id} if first else {paragraph.id}
+    return sorted(old for old, successor in interview.retired.items() if successor in targets)
+
+
+def _view_paragraph(interview: Interview, paragraph: Paragraph, marks: Marks, ids: Sequence[str]) -> ParagraphView:
+    anchors = "".join(f'<span id="{attribute(old)}" data-added=""></span>' for old in ids)
+    return ParagraphView(
+        text=Markup(anchors + render_paragraph(paragraph, marks.get(paragraph.id, []))),
+        attrs=attributes(id=paragraph.id, block=True, data_witness=paragraph.id),
+    )
+
+
+def _view_tail(writer: Writer, page: str, item: TailItem, marks: Marks) -> TailView:
+    """An item of the tail, its lines kept."""
+    runs: list[str] = []
+    offset = 0
+    for line in item.text.split("\n"):
+        inside = [
+            Mark(start=m.start - offset, end=m.end - offset, kind=m.kind, href=m.href, classes=m.classes, after=m.after)
+            for m in marks.get(item.id, [])
+            if offset <= m.start and m.end <= offset + len(line)
+        ]
+        runs.append(render_paragraph(Paragraph(id=item.id, text=line, line=item.line), inside))
+        offset += len(line) + 1
+    attrs = attributes(id=item.id, classes=f"tail-{item.kind}", block=True, data_witness=item.id)
+    return TailView(text=Markup("<br>".join(runs)), attrs=attrs, note=writer.prose(page, item.note))

@@ -1,0 +1,203 @@
+"""What all kinds of page share: the template engine, links, prose and excerpts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from edition.annotations import Citation
+from edition.crossrefs import Backlink, CrossRefs
+from edition.markdown import (
+    Markup,
+    attribute,
+    attributes,
+    escape,
+    escape_run,
+    front_matter,
+    link,
+    plain_prose,
+    render_inline,
+    render_prose,
+)
+from edition.model import Edition, Register, Span
+from edition.pages.bibliography import print_reference
+from edition.prose import InternalLink
+from edition.sitemap import HOW_TO_READ, RIGHTS, Address, Sitemap
+
+TEMPLATES = Path(__file__).parent.parent / "templates"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A generated Markdown page."""
+
+    path: str
+    """From the root of the staged pages, with forward slashes."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Excerpt:
+    """Words of the text with the one who says them: every excerpt anywhere has its speaker."""
+
+    before: str
+    words: str
+    after: str
+    speaker: str
+    place: str
+    """``turn 12``, or what an item of the tail is."""
+    link: Markup
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitationView:
+    """A source as a note lists it."""
+
+    reference: Markup
+    locator: str
+    says: str
+    seen: str
+    words: str
+
+
+def _finalize(value: object) -> Markup:
+    """Everything a template prints is escaped, unless it is Markdown already."""
+    if isinstance(value, Markup):
+        return value
+    if value is None:
+        raise ValueError("a template prints a value that is not there")
+    return escape_run(str(value))
+
+
+SAYS = {"supports": "supports", "differs": "differs", "context": "for context", None: ""}
+SEEN = {"full": "seen in full", "excerpt": "seen in excerpt", "not-seen": "not seen"}
+
+
+class Writer:
+    """Renders templates to pages and makes what their values have in common."""
+
+    def __init__(self, edition: Edition, refs: CrossRefs, sitemap: Sitemap):
+        self.edition = edition
+        self.refs = refs
+        self.sitemap = sitemap
+        self._environment = Environment(
+            loader=FileSystemLoader(TEMPLATES),
+            undefined=StrictUndefined,
+            finalize=_finalize,
+            autoescape=False,  # Markdown, not HTML: `finalize` escapes
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+        )
+        self._environment.filters["attr"] = attribute
+        self._environment.globals.update(attributes=attributes, how_to_read=HOW_TO_READ, rights_page=RIGHTS)
+        self._notes = {
+            note.id: number
+            for interview in edition.interviews
+            for number, note in enumerate(
+                (one for one in edition.notes if one.spans[0].interview == interview.id), start=1
+            )
+        }
+
+    def page(self, path: str, template: str, title: str, description: str, /, **values: object) -> Page:
+        """A page from a template; the title and the description stand in its front matter."""
+        head = front_matter(title, description, **({"hide": values.pop("hide")} if "hide" in values else {}))
+        body = self._environment.get_template(template).render(
+            title=title, settings=self.edition.settings, to=lambda address: Markup(address.seen_from(path)), **values
+        )
+        return Page(path, f"{head}\n{body.rstrip()}\n")
+
+    def note_number(self, note_id: str) -> int:
+        """A note's number in its interview, from 1."""
+        return self._notes[note_id]
+
+    def link(self, page: str, address: Address, text: str) -> Markup:
+        """A link as it must be written on that page."""
+        return link(escape(text), address.seen_from(page))
+
+    def entry_link(self, page: str, register: Register, entry_id: str) -> Markup:
+        return self.link(page, self.sitemap.entry(register, entry_id), self.edition.entry_name(register, entry_id))
+
+    def prose(self, page: str, text: str | None) -> Markup:
+        """An editor's prose as it must be written on that page."""
+
+        def resolve(target: InternalLink) -> str:
+            return self.sitemap.link(target.kind, target.id).seen_from(page)
+
+        return render_prose(text, resolve) if text else Markup("")
+
+    def inline(self, text: str | None) -> Markup:
+        return render_inline(text) if text else Markup("")
+
+    def description(self, text: str | None, fallback: str) -> str:
+        """A text for the page's description: plain, and not longer than search engines show."""
+        plain = plain_prose(text) if text else fallback
+        return plain if len(plain) <= 200 else plain[:197].rsplit(" ", 1)[0] + " …"
+
+    def reference(self, page: str, reference_id: str) -> Markup:
+        """A work as a bibliography gives it, linked to its entry."""
+        reference = self.edition.references[reference_id]
+        return print_reference(reference, self.sitemap.entry("references", reference_id).seen_from(page))
+
+    def citations(self, page: str, sources: Sequence[Citation]) -> list[CitationView]:
+        return [
+            CitationView(
+                reference=self.reference(page, source.id),
+                locator=source.locator or "",
+                says=SAYS[source.says],
+                seen=self.seen(source.seen),
+                words=source.words or "",
+            )
+            for source in sources
+        ]
+
+    def seen(self, seen: str) -> str:
+        """How much of a source was seen, in words."""
+        if seen in SEEN:
+            return SEEN[seen]
+        reference = self.edition.references[seen.partition(":")[2]]
+        return f"as quoted in {reference.title_short or reference.title}"
+
+    def place(self, interview_id: str, turn_id: str) -> str:
+        """What a turn or an item of the tail is called; the interview is named where there are several."""
+        interview = self.edition.interview(interview_id)
+        if turn_id.startswith("t"):
+            name = f"turn {turn_id[1:]}"
+        else:
+            item = next(one for one in interview.tail if one.id == turn_id)
+            name = "reader’s comment" if item.kind == "comment" else "the page’s own words"
+        return name if len(self.edition.interviews) == 1 else f"{interview.title}, {name}"
+
+    def speaker_name(self, interview_id: str, turn_id: str) -> str:
+        """Who says a turn; for an item of the tail its author, or that no author is known."""
+        interview = self.edition.interview(interview_id)
+        if turn_id.startswith("t"):
+            return interview.speaker(interview.turn(turn_id).speaker).name
+        item = next(one for one in interview.tail if one.id == turn_id)
+        return item.author or "author not known"
+
+    def excerpt(self, page: str, backlink: Backlink) -> Excerpt:
+        """A backlink as an excerpt on a page."""
+        place = self.place(backlink.interview.id, backlink.place)
+        return Excerpt(
+            before=backlink.before,
+            words=backlink.words,
+            after=backlink.after,
+            speaker=self.speaker_name(backlink.interview.id, backlink.place),
+            place=place,
+            link=self.link(page, self.sitemap.turn(backlink.interview.id, backlink.anchor), place),
+        )
+
+    def span_excerpt(self, page: str, span: Span) -> Excerpt:
+        """The words of a span as an excerpt on a page."""
+        return Excerpt(
+            before="",
+            words=span.quote,
+            after="",
+            speaker=self.speaker_name(span.interview, span.turn),
+            place=self.place(span.interview, span.turn),
+            link=self.link(page, self.sitemap.turn(span.interview, span.turn), self.place(span.interview, span.turn)),
+        )

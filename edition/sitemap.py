@@ -1,0 +1,115 @@
+"""Ids to addresses: the only place that knows where things stand on the site."""
+
+from __future__ import annotations
+
+import posixpath
+from dataclasses import dataclass
+
+from edition.model import Edition, Register
+
+FOLDERS: dict[Register, str] = {
+    "people": "people", "places": "places", "organisations": "organisations", "terms": "terms", "dates": "dates",
+    "references": "sources",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A place on the site: the Markdown page it stands on, and an anchor on it."""
+
+    page: str
+    """Path of the Markdown file from the root of the staged pages."""
+    anchor: str = ""
+
+    @property
+    def url(self) -> str:
+        """The address from the site's root, without a leading slash.
+
+        >>> Address("people/mao-zedong.md").url, Address("dates/index.md", "great-terror").url
+        ('people/mao-zedong/', 'dates/#great-terror')
+        """
+        folder, name = posixpath.split(self.page)
+        stem = name.removesuffix(".md")
+        path = posixpath.join(folder, "" if stem == "index" else f"{stem}/")
+        return path + (f"#{self.anchor}" if self.anchor else "")
+
+    def seen_from(self, page: str) -> str:
+        """The link to write on another Markdown page: relative, and on the page itself the anchor alone.
+
+        >>> Address("transcript/talk.md", "t3").seen_from("people/mao-zedong.md")
+        '../transcript/talk.md#t3'
+        """
+        anchor = f"#{self.anchor}" if self.anchor else ""
+        if page == self.page and anchor:
+            return anchor
+        return posixpath.relpath(self.page, posixpath.dirname(page) or ".") + anchor
+
+
+HOW_TO_READ = Address("about/how-to-read.md")
+RIGHTS = Address("about/index.md", "rights")
+
+
+class Sitemap:
+    """Addresses of everything in an edition."""
+
+    def __init__(self, edition: Edition):
+        self._edition = edition
+        self._own_page: dict[tuple[Register, str], bool] = {
+            ("references", key): reference.custom.page == "own" for key, reference in edition.references.items()
+        }
+        for register in ("people", "places", "organisations", "terms"):
+            for key, entry in edition.register(register).items():  # type: ignore[arg-type]
+                self._own_page[register, key] = entry.page == "own"  # type: ignore[index, union-attr]
+
+    def entry(self, register: Register, entry_id: str) -> Address:
+        """An entry of a register: a page of its own, or its place on the register's page."""
+        if self.has_own_page(register, entry_id):
+            return Address(f"{FOLDERS[register]}/{entry_id}.md")
+        return Address(f"{FOLDERS[register]}/index.md", entry_id)
+
+    def has_own_page(self, register: Register, entry_id: str) -> bool:
+        return self._own_page.get((register, entry_id), False)
+
+    def register(self, register: Register) -> Address:
+        return Address(f"{FOLDERS[register]}/index.md")
+
+    def interview(self, interview_id: str) -> Address:
+        return Address(f"transcript/{interview_id}.md")
+
+    def turn(self, interview_id: str, turn_id: str) -> Address:
+        """A turn, a paragraph or an item of the tail."""
+        return Address(f"transcript/{interview_id}.md", turn_id)
+
+    def turns(self, interview_id: str, bounds: str) -> Address:
+        """The first turn of a range such as ``t12-t18``."""
+        return self.turn(interview_id, bounds.partition("-")[0])
+
+    def note(self, note_id: str) -> Address:
+        return Address("notes/index.md", note_id)
+
+    def note_in_text(self, interview_id: str, note_id: str) -> Address:
+        """The full note at the foot of a transcript."""
+        return Address(f"transcript/{interview_id}.md", f"note-{note_id}")
+
+    def section(self, interview_id: str, section_id: str) -> Address:
+        return Address(f"transcript/{interview_id}.md", f"section-{section_id}")
+
+    def speaker(self, speaker_id: str) -> Address:
+        return Address(f"speakers/{speaker_id}.md")
+
+    def theme(self, theme_id: str) -> Address:
+        return Address(f"themes/{theme_id}.md")
+
+    def reading(self, reading_id: str) -> Address:
+        return Address(f"readings/{reading_id}.md")
+
+    def link(self, kind: str, record_id: str) -> Address:
+        """Where a link in prose leads: ``people:x``, ``notes:x``, ``turn:t26`` or ``turn:talk/t26``."""
+        if kind == "turn":
+            interview_id, _, turn_id = record_id.rpartition("/")
+            return self.turn(interview_id or self._edition.interviews[0].id, turn_id)
+        if kind == "notes":
+            return self.note(record_id)
+        if kind == "themes":
+            return self.theme(record_id)
+        return self.reading(record_id) if kind == "readings" else self.entry(kind, record_id)  # type: ignore[arg-type]
