@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 from edition.anchoring.mentions import NameFinder
@@ -88,9 +89,7 @@ def _join(collection: Collection, placer: _Placer, problems: list[Problem]) -> E
             sorted(((k, d.record) for k, d in records["dates"].items()), key=lambda item: (item[1].sort_key, item[0]))
         ),
         references=dict(sorted(references.items(), key=lambda item: (_reference_sort(item[1]), item[0]))),
-        notes=tuple(
-            note for _, note in sorted(placed, key=lambda pair: placer.order(pair[1].spans[0]) + (pair[1].id,))
-        ),
+        notes=tuple(note for _, note in sorted(placed, key=lambda pair: (*placer.order(pair[1].spans[0]), pair[1].id))),
         themes={key: located.record for key, located in records["themes"].items()},
         readings={key: located.record for key, located in records["readings"].items()},
         mentions=tuple(sorted(mentions, key=lambda m: (*placer.order(m.span), m.register, m.id))),
@@ -104,7 +103,8 @@ def _sorted_entries(located: Mapping[str, Located[Any]]) -> dict[str, Any]:
 
 def _reference_sort(reference: Reference) -> str:
     names = reference.author or reference.editor
-    return f"{names[0].inverted if names else reference.title} {reference.issued.year if reference.issued else ''}".casefold()
+    year = reference.issued.year if reference.issued else ""
+    return f"{names[0].inverted if names else reference.title} {year}".casefold()
 
 
 def _with_speakers(people: dict[str, Person], interviews: Sequence[Interview]) -> dict[str, Person]:
@@ -289,7 +289,7 @@ class _Placer:
             selector = Selector(turn=record.turn, quote=record.quote, prefix=record.prefix, suffix=record.suffix)
             result += [PlacedEmendation(emendation=record, span=span) for span in self.place(located, selector, ())]
         result.sort(key=lambda one: self.order(one.span))
-        for before, after in zip(result, result[1:], strict=False):
+        for before, after in pairwise(result):
             if before.span.paragraph == after.span.paragraph and after.span.start < before.span.end:
                 self.problems.append(
                     Problem(
@@ -370,8 +370,9 @@ class _Placer:
 
     def _ambiguous(self, span: Span, bearers: Sequence[Located[Any]], paragraph: Paragraph) -> Problem:
         names = " and ".join(one.name for one in bearers)
+        line = f"transcript/{span.interview}.txt, line {paragraph.line}"
         return bearers[0].problem(
-            f'"{span.quote}" in turn {span.turn} (transcript/{span.interview}.txt, line {paragraph.line}) names {names}',
+            f'"{span.quote}" in turn {span.turn} ({line}) names {names}',
             f'say which is meant: mentions: [{{turn: {span.turn}, quote: "{span.quote}"}}] with the one,',
             f'or except: [{{turn: {span.turn}, quote: "{span.quote}"}}] with the other',
         )

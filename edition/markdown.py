@@ -7,9 +7,11 @@ references, which Python-Markdown leaves alone in every context and in every ext
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from html import escape as escape_html
+from itertools import pairwise
+from types import MappingProxyType
 
 from markdown_it.token import Token
 
@@ -56,19 +58,26 @@ def attribute(value: str) -> Markup:
     return Markup(re.sub(r"[^\w .,;/?()'’…–—-]", lambda match: f"&#{ord(match.group())};", " ".join(value.split())))
 
 
-def attributes(*, id: str = "", classes: str = "", block: bool = False, **values: str | bool) -> Markup:
-    """An attribute list: ``{: #t1 .turn data-speaker="x"}``; underscores in names become hyphens."""
+def attributes(
+    *,
+    id: str = "",
+    classes: str = "",
+    block: bool = False,
+    values: Mapping[str, str] = MappingProxyType({}),
+    **more: str,
+) -> Markup:
+    """An attribute list: ``{: #t1 .turn data-speaker="x"}``; underscores in the names of `more` become hyphens.
+
+    With `block` it belongs to the paragraph above it and stands on a line of its own.
+    """
     parts = [f"#{id}"] if id else []
     parts += [f".{name}" for name in classes.split()]
-    for name, value in values.items():
-        shown = "" if value is True else attribute(str(value))
-        parts.append(f'{name.replace("_", "-")}="{shown}"')
-    return Markup(
-        "{: " + " ".join(parts) + " }" if block else "{" + ("" if not parts else ": " + " ".join(parts)) + "}"
-    )
+    named = {**values, **{name.replace("_", "-"): value for name, value in more.items()}}
+    parts += [f'{name}="{attribute(value)}"' for name, value in named.items()]
+    return Markup("{: " + " ".join(parts) + (" }" if block else "}"))
 
 
-def link(text: Markup, href: str, attrs: Markup = Markup("")) -> Markup:
+def link(text: Markup, href: str, attrs: str = "") -> Markup:
     """A Markdown link to an address that `sitemap` gave, or to a checked web address."""
     safe = re.sub(r"[()\s<>\\\[\]]", lambda match: f"%{ord(match.group()):02X}", href)
     return Markup(f"[{text}]({safe}){attrs}")
@@ -182,14 +191,14 @@ class Mark:
 def render_paragraph(paragraph: Paragraph, marks: Sequence[Mark]) -> Markup:
     """A paragraph of the witness as one line of Markdown, with its marks.
 
-    The paragraph is cut into runs wherever a mark begins or ends, so marks may overlap in any way. In a run the shortest
-    link wins; a mark that spans several runs is a link on its first one only.
+    The paragraph is cut into runs wherever a mark begins or ends, so marks may overlap in any way. In a run the
+    shortest link wins; a mark that spans several runs is a link on its first one only.
     """
     marks = _around_emendations(marks)
     cuts = sorted({0, len(paragraph.text), *(edge for mark in marks for edge in (mark.start, mark.end))})
     out: list[str] = []
     linked: set[int] = set()
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         active = [mark for mark in marks if mark.start <= start and end <= mark.end]
         out.append(_render_run(paragraph.text[start:end], active, linked, first=not out))
         ending = [mark for mark in active if mark.end == end and mark.after]
@@ -224,7 +233,7 @@ def _render_run(text: str, active: Sequence[Mark], linked: set[int], *, first: b
     innermost = min((m.end - m.start for m in active if m.kind == "mention"), default=0)
     if candidates and candidates[0].end - candidates[0].start == innermost:
         linked.add(id(candidates[0]))
-        attrs = attributes(classes=classes, **{key: value for key, value in data.items()})
+        attrs = attributes(classes=classes, values=data)
         return f"{lead}{link(Markup(words), candidates[0].href, attrs)}{trail}"
     values = "".join(f' {key}="{attribute(value)}"' for key, value in data.items())
     return f'{lead}<span class="{classes}"{values}>{words}</span>{trail}'

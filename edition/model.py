@@ -235,7 +235,15 @@ class Edition:
 
     def register(self, register: Register) -> Mapping[str, Entry | Event | Reference]:
         """The entries of one register by id."""
-        return getattr(self, register)
+        registers: dict[Register, Mapping[str, Entry | Event | Reference]] = {
+            "people": self.people,
+            "places": self.places,
+            "organisations": self.organisations,
+            "terms": self.terms,
+            "dates": self.dates,
+            "references": self.references,
+        }
+        return registers[register]
 
     def entry_name(self, register: Register, entry_id: str) -> str:
         """How an entry is called on the page."""

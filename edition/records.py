@@ -133,7 +133,6 @@ def _mark(annotation: Any, metadata: Iterable[Any]) -> Markdown | None:
         if isinstance(one, Markdown):
             return one
     for inner in get_args(annotation) if get_origin(annotation) is not None else ():
-        if marks := getattr(inner, "__metadata__", None):
-            if mark := _mark(None, marks):
-                return mark
+        if mark := _mark(None, getattr(inner, "__metadata__", ())):
+            return mark
     return None

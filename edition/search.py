@@ -15,7 +15,7 @@ from pathlib import Path
 
 from pagefind_bin import get_executable
 
-from edition.annotations import Kind
+from edition.annotations import Kind, Reference
 from edition.dates import parse_date
 from edition.markdown import plain_prose
 from edition.model import Edition, Interview, Register, Turn
@@ -60,8 +60,8 @@ def search_records(edition: Edition, sitemap: Sitemap) -> Iterator[SearchRecord]
     for event_id, event in edition.dates.items():
         text = " ".join(plain_prose(part) for part in (event.summary, event.text) if part)
         yield SearchRecord(
-            name=f"dates-{event_id}", title=event.label, url=sitemap.entry("dates", event_id).url, text=text or event.label,
-            kind="Date",
+            name=f"dates-{event_id}", title=event.label, url=sitemap.entry("dates", event_id).url,
+            text=text or event.label, kind="Date",
         )  # fmt: skip
     for placed in edition.notes:
         note = placed.note
@@ -118,7 +118,7 @@ def _turn_record(
 
 def _entry_record(edition: Edition, sitemap: Sitemap, register: Register, entry_id: str) -> SearchRecord:
     entry = edition.register(register)[entry_id]
-    own = getattr(entry, "custom", entry)
+    own = entry.custom if isinstance(entry, Reference) else entry
     prose = [plain_prose(part) for part in (own.summary, own.text) if part]
     return SearchRecord(
         name=f"{register}-{entry_id}",
@@ -132,8 +132,8 @@ def _entry_record(edition: Edition, sitemap: Sitemap, register: Register, entry_
 def render_stub(record: SearchRecord) -> str:
     """A record as the small HTML page that Pagefind reads.
 
-    The title is searched with the text and weighs more; metadata and filters stand in `content` attributes, which take any
-    character.
+    The title is searched with the text and weighs more; metadata and filters stand in `content` attributes, which take
+    any character.
     """
     meta = [("url", record.url), ("title", record.title), ("kind", record.kind), ("speaker", record.speaker)]
     filters = [("Kind", record.kind), *record.filters]
@@ -158,10 +158,8 @@ def render_stubs(edition: Edition) -> dict[str, bytes]:
 
 def build_index(stubs: Path, output: Path, language: str) -> None:
     """Index a folder of stubs; raises `SearchFailed` with what Pagefind said."""
-    command = [
-        str(get_executable()), "--site", str(stubs), "--output-path", str(output), "--force-language", language.split("-")[0],
-        "--quiet",
-    ]  # fmt: skip
+    command = [str(get_executable()), "--site", str(stubs), "--output-path", str(output)]
+    command += ["--force-language", language.split("-")[0], "--quiet"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         raise SearchFailed((done.stderr or done.stdout).strip())

@@ -5,7 +5,8 @@ from __future__ import annotations
 import posixpath
 from dataclasses import dataclass
 
-from edition.model import Edition, Register
+from edition.annotations import Entry
+from edition.model import REGISTERS, Edition, Register
 
 FOLDERS: dict[Register, str] = {
     "people": "people", "places": "places", "organisations": "organisations", "terms": "terms", "dates": "dates",
@@ -57,9 +58,10 @@ class Sitemap:
         self._own_page: dict[tuple[Register, str], bool] = {
             ("references", key): reference.custom.page == "own" for key, reference in edition.references.items()
         }
-        for register in ("people", "places", "organisations", "terms"):
-            for key, entry in edition.register(register).items():  # type: ignore[arg-type]
-                self._own_page[register, key] = entry.page == "own"  # type: ignore[index, union-attr]
+        for register in REGISTERS:
+            for key, entry in edition.register(register).items():
+                if isinstance(entry, Entry):
+                    self._own_page[register, key] = entry.page == "own"
 
     def entry(self, register: Register, entry_id: str) -> Address:
         """An entry of a register: a page of its own, or its place on the register's page."""

@@ -116,10 +116,8 @@ def check_witness(interview: Interview, html: str, path: str) -> Iterator[Proble
             yield _difference(path, f"expected paragraph {_name(wanted)}, found {_name(shown)}")
             return  # from here on everything is shifted
         if (wanted.label, wanted.speaker) != (shown.label, shown.speaker):
-            yield _difference(
-                path,
-                f"{wanted.id} is given to {shown.speaker or 'nobody'} ({shown.label}), not to {wanted.speaker} ({wanted.label})",
-            )
+            given, right = f"{shown.speaker or 'nobody'} ({shown.label})", f"{wanted.speaker} ({wanted.label})"
+            yield _difference(path, f"{wanted.id} is given to {given}, not to {right}")
         if wanted.words != shown.words:
             yield _difference(path, f"the words of {wanted.id} differ: {_first_difference(wanted.words, shown.words)}")
 
@@ -137,7 +135,6 @@ def _first_difference(wanted: Sequence[str], shown: Sequence[str]) -> str:
 
 
 def _difference(path: str, message: str) -> Problem:
-    return Problem(
-        path=path, message=message,
-        hints=("the page would misquote the text, so the site was not replaced; this is a fault of the program, please report it",),
-    )  # fmt: skip
+    hints = ("the page would misquote the text, so the site was not replaced",
+             "this is a fault of the program: please report it")  # fmt: skip
+    return Problem(path=path, message=message, hints=hints)

@@ -1,7 +1,7 @@
 """YAML text to plain values that know their line.
 
-Only what an editor means is read: every scalar is text except ``true``, ``false`` and ``null``, so that YAML 1.1 turns no
-``no`` into false, no ``12:30`` into 750 and no ``1907-06-26`` into a date. The records give the text its type.
+Only what an editor means is read: every scalar is text except ``true``, ``false`` and ``null``, so that YAML 1.1 turns
+no ``no`` into false, no ``12:30`` into 750 and no ``1907-06-26`` into a date. The records give the text its type.
 Duplicate keys are refused, and so are anchors and aliases, whose expansion can be made to fill the memory.
 """
 
@@ -116,14 +116,15 @@ class _Builder:
             return self._scalar(node)
         if isinstance(node, yaml.SequenceNode):
             return [self.build(child, (*keys, index)) for index, child in enumerate(node.value)]
+        assert isinstance(node, yaml.MappingNode)
         return self._mapping(node, keys)
 
-    def _scalar(self, node: yaml.ScalarNode) -> Value:
+    def _scalar(self, node: yaml.ScalarNode) -> str | bool | None:
         if node.style is None:  # plain, not quoted
             if node.value in ("", "~", "null"):
                 return None
             if node.value in ("true", "false"):
-                return node.value == "true"
+                return bool(node.value == "true")
         return str(node.value)
 
     def _mapping(self, node: yaml.MappingNode, keys: KeyPath) -> dict[str, Value]:

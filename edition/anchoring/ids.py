@@ -102,8 +102,10 @@ def identify(transcript: Transcript, ledger: Ledger, retired: Mapping[str, str],
         turn_id = kept or _fresh_id(turns[-1].id if turns else "t0", taken, at_end=_is_last(position, pairs, old_ids))
         taken.add(turn_id)
         turns.append(_identify_paragraphs(turn, turn_id, ledger.get(turn_id, {}), retired))
-    renamed = {old.id: new.id for before, after in zip(transcript.turns, turns, strict=True)
-               for old, new in ((before, after), *zip(before.paragraphs, after.paragraphs, strict=True))}  # fmt: skip
+    renamed: dict[str, str] = {}
+    for before, after in zip(transcript.turns, turns, strict=True):
+        renamed[before.id] = after.id
+        renamed |= {old.id: new.id for old, new in zip(before.paragraphs, after.paragraphs, strict=True)}
     result = replace(
         transcript,
         turns=tuple(turns),
@@ -216,7 +218,7 @@ def _check_vanished(
 
 
 def _vanished(lost: str, words: Sequence[str], fresh: Sequence[Turn | Paragraph], before: str, path: str) -> Problem:
-    """The problem of an id whose words are no longer where they stood, `before` the id that stands before that place."""
+    """The problem of an id whose words are gone from their place; `before` is the id that stands before it."""
     kind = "paragraph" if "p" in lost else "turn"
     opening = " ".join(words[:8]) + (" …" if len(words) > 8 else "")
     scored = [(similarity(words, _words(one.paragraphs if isinstance(one, Turn) else (one,))), one) for one in fresh]

@@ -55,7 +55,8 @@ class NameFinder:
 
 def _bounded_pattern(names: Iterable[str]) -> str:
     """The pattern of all names, whole words where the script has spaces between words."""
-    spaced, unspaced = [], []
+    spaced: list[str] = []
+    unspaced: list[str] = []
     for name in names:
         (unspaced if re.search(f"[{_UNSPACED}]", name) else spaced).append(name)
     parts = []

@@ -1,7 +1,7 @@
 """The whole edition as one JSON file, and the JSON Schema of that file.
 
-The keys are a contract: outside programs read them. They may be added to and not changed. Offsets are Unicode code points
-in the NFC text of a paragraph, from zero, end excluded.
+The keys are a contract: outside programs read them. They may be added to and not changed. Offsets are Unicode code
+points in the NFC text of a paragraph, from zero, end excluded.
 """
 
 from __future__ import annotations
@@ -315,7 +315,8 @@ def _interview(interview: Interview) -> InterviewData:
             for one in interview.asides
         ),
         tail=tuple(
-            TailData(id=one.id, kind=one.kind, text=one.text, author=one.author, date=one.date) for one in interview.tail
+            TailData(id=one.id, kind=one.kind, text=one.text, author=one.author, date=one.date)
+            for one in interview.tail
         ),
         emendations=tuple(
             EmendationData(

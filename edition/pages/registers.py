@@ -108,7 +108,7 @@ def _view(writer: Writer, page: str, register: Register, entry_id: str) -> Entry
     if isinstance(entry, Reference):
         notes |= {note.id: note for note in writer.refs.citing.get(entry_id, ())}
     own = entry.custom if isinstance(entry, Reference) else entry
-    assert not isinstance(own, type(None)) and isinstance(entry, Entry | Reference)
+    assert isinstance(entry, Entry | Reference)
     return EntryView(
         id=entry_id,
         name=entry.title if isinstance(entry, Reference) else entry.name,

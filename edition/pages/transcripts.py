@@ -6,9 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from edition.annotations import Section
 from edition.dates import print_edtf
 from edition.markdown import Mark, Markup, attribute, attributes, escape, link, plain_prose, render_paragraph
-from edition.model import Interview, Mention, Paragraph, PlacedNote, Section, TailItem, Turn
+from edition.model import Interview, Mention, Paragraph, PlacedNote, TailItem, Turn
 from edition.pages.note_view import NoteView, view_note
 from edition.pages.writer import Page, Writer
 

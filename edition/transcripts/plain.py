@@ -19,7 +19,7 @@ from edition.text import fold, slug
 
 _LABELLED = re.compile(r"(?P<label>[^\s:：][^:：\n]{0,59}?)[ \t]*[:：](?:[ \t]+(?P<text>\S.*)|[ \t]*)$")
 _INITIALS = re.compile(r"(?:[A-Z]\.?){2,5}")
-_PARTICLES = frozenset(["al", "bin", "da", "de", "del", "della", "den", "der", "des", "di", "dos", "du", "el", "la", "le", "of", "ten", "van", "von", "y"])
+_PARTICLE = re.compile(r"al|bin|da|del?|della|de[nrs]|di|dos|du|el|l[ae]|of|ten|van|von|y")
 _ASIDE = re.compile(r"\[[^\[\]\n]+\]")
 _DATE_LINE = re.compile(
     rf"(?:(?:{'|'.join(MONTHS)})\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}"
@@ -146,7 +146,7 @@ def looks_like_label(text: str) -> bool:
     words = text.split()
     if not 1 <= len(words) <= 5 or not all(re.fullmatch(r"[^\W\d_][\w.'’-]*", word) for word in words):
         return False
-    return all(word[0].isupper() or (index and word in _PARTICLES) for index, word in enumerate(words))
+    return all(word[0].isupper() or (index and _PARTICLE.fullmatch(word)) for index, word in enumerate(words))
 
 
 def _find_opening(blocks: Sequence[Block], opening: str, key: str, path: str, problems: list[Problem]) -> int | None:
