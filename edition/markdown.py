@@ -236,7 +236,7 @@ def _render_run(text: str, active: Sequence[Mark], linked: set[int], *, first: b
         attrs = attributes(classes=classes, values=data)
         return f"{lead}{link(Markup(words), candidates[0].href, attrs)}{trail}"
     values = "".join(f' {key}="{attribute(value)}"' for key, value in data.items())
-    return f'{lead}<span class="{classes}"{values}>{words}</span>{trail}'
+    return f'<span class="{classes}"{values}>{lead}{words}{trail}</span>'
 
 
 def front_matter(title: str, description: str, **more: object) -> Markup:

@@ -41,7 +41,7 @@ class InternalLink:
 
 @cache
 def _parser() -> MarkdownIt:
-    return MarkdownIt("commonmark", {"html": True})
+    return MarkdownIt("commonmark", {"html": True, "typographer": True}).enable("smartquotes")
 
 
 def parse_prose(text: str, *, inline: bool = False) -> list[Token]:
