@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,13 +16,13 @@ from edition.model import Edition
 from edition.pages import render_pages
 from edition.problems import Problem, ProblemsFound
 from edition.schemas import schema_files
-from edition.search import build_index, render_stubs
+from edition.search import indexing, render_stubs
 from edition.sitemap import Sitemap
 from edition.verify import check_witness
 
 Report = Callable[[str], None]
 """Told what is being done, in a few words."""
-KEPT_IN_STAGE = ("pagefind",)
+PAGEFIND = "pagefind"
 
 
 def built_at(environment: Mapping[str, str]) -> str | None:
@@ -47,7 +48,7 @@ def stage(project: Path, edition: Edition, built: str | None) -> None:
             )
             for name in hidden
         )  # fmt: skip
-    engine.write_tree(project / engine.DOCS, {**written, **generated}, keep=KEPT_IN_STAGE)
+    engine.write_tree(project / engine.DOCS, {**written, **generated}, keep=(PAGEFIND,))
 
 
 def _hand_written(project: Path) -> dict[str, bytes]:
@@ -58,15 +59,22 @@ def _hand_written(project: Path) -> dict[str, bytes]:
     return engine.read_tree(project / "docs")
 
 
-def index(project: Path, edition: Edition) -> int:
-    """Make the search index beside the staged pages; returns how many records it holds."""
-    stubs = render_stubs(edition)
-    changed = engine.write_tree(project / engine.STUBS, stubs)
-    output = project / engine.DOCS / "pagefind"
-    if changed or not output.is_dir():
-        shutil.rmtree(output, ignore_errors=True)
-        build_index(project / engine.STUBS, output, edition.settings.language)
-    return len(stubs)
+@contextmanager
+def index(project: Path, edition: Edition) -> Iterator[None]:
+    """Make the search index while other work is done, and put it beside the staged pages at the end.
+
+    Nothing is done where no record has changed. An index that was not finished is never taken for one.
+    """
+    changed = engine.write_tree(project / engine.STUBS, render_stubs(edition))
+    output, unfinished = project / engine.DOCS / PAGEFIND, project / engine.STAGE / "unfinished-index"
+    if output.is_dir() and not changed:
+        yield
+        return
+    shutil.rmtree(output, ignore_errors=True)
+    shutil.rmtree(unfinished, ignore_errors=True)
+    with indexing(project / engine.STUBS, unfinished, edition.settings.language):
+        yield
+    unfinished.rename(output)
 
 
 def verify(project: Path, edition: Edition) -> None:
@@ -89,10 +97,11 @@ def build(project: Path, environment: Mapping[str, str], report: Report) -> Edit
     report("reading transcript and annotations")
     edition = load_edition(project)
     turns = sum(len(interview.turns) for interview in edition.interviews)
-    report(f"writing pages: {turns} turns, {len(edition.notes)} notes, {len(edition.mentions)} mentions")
-    stage(project, edition, built_at(environment))
-    report("indexing for search")
-    index(project, edition)
+    report(
+        f"writing pages and search index: {turns} turns, {len(edition.notes)} notes, {len(edition.mentions)} mentions"
+    )
+    with index(project, edition):
+        stage(project, edition, built_at(environment))
     report("rendering the site")
     shutil.rmtree(project / engine.NEW_SITE, ignore_errors=True)
     engine.run_engine(project)

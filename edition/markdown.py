@@ -38,11 +38,12 @@ def escape(text: str) -> Markup:
 
     White space, line ends included, becomes one space each run.
     """
-    line = _LIST_NUMBER.sub(lambda match: f"{match[1]}&#{ord(match[2])};", " ".join(text.split()))
+    line = " ".join(text.split())
     head = ""
     if line and line[0].isascii() and not line[0].isalnum():  # a list, a rule, an underline, an admonition
         head, line = f"&#{ord(line[0])};", line[1:]
-    return Markup(head + _SPECIAL.sub(_reference, line))
+    line = _SPECIAL.sub(_reference, line)
+    return Markup(head + (line if head else _LIST_NUMBER.sub(lambda match: f"{match[1]}&#{ord(match[2])};", line)))
 
 
 def escape_run(text: str) -> Markup:

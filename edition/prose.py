@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -44,8 +44,9 @@ def _parser() -> MarkdownIt:
     return MarkdownIt("commonmark", {"html": True, "typographer": True}).enable("smartquotes")
 
 
+@lru_cache(maxsize=8192)
 def parse_prose(text: str, *, inline: bool = False) -> list[Token]:
-    """The tokens of a text, as markdown-it-py gives them."""
+    """The tokens of a text, as markdown-it-py gives them; not to be changed, because they are kept for the next asker."""
     return _parser().parseInline(text) if inline else _parser().parse(text)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import subprocess
 from collections import defaultdict
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -156,10 +157,15 @@ def render_stubs(edition: Edition) -> dict[str, bytes]:
     return {f"{one.name}.html": render_stub(one).encode() for one in search_records(edition, sitemap)}
 
 
-def build_index(stubs: Path, output: Path, language: str) -> None:
-    """Index a folder of stubs; raises `SearchFailed` with what Pagefind said."""
+@contextmanager
+def indexing(stubs: Path, output: Path, language: str) -> Iterator[None]:
+    """Index a folder of stubs while other work is done; raises `SearchFailed` at its end with what Pagefind said."""
     command = [str(get_executable()), "--site", str(stubs), "--output-path", str(output)]
     command += ["--force-language", language.split("-")[0], "--quiet"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise SearchFailed((done.stderr or done.stdout).strip())
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
+        try:
+            yield
+        finally:
+            said, _ = process.communicate()
+    if process.returncode:
+        raise SearchFailed(said.strip())

@@ -1,40 +1,48 @@
-// Notes: one remembered switch hides all annotation; on narrow screens a note opens as a sheet.
+// Notes: one remembered switch hides all annotation, another shows the lesser notes; on narrow screens a note opens as
+// a sheet.
 
 const page = document.documentElement;
 const head = document.querySelector(".interview-head");
-const KEY = "edition.annotation";
 
-function remembered() {
-  const asked = new URLSearchParams(location.search).get("notes");
-  if (asked === "off" || asked === "on") return asked;
+/** A button that turns a class of the page on and off, and remembers it. */
+function addSwitch({ label, key, className, startsOn }) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "annotation-switch";
+  button.textContent = label;
+  const set = (on) => {
+    page.classList.toggle(className, on);
+    button.setAttribute("aria-pressed", String(on));
+  };
+  button.addEventListener("click", () => {
+    const on = !page.classList.contains(className);
+    set(on);
+    remember(key, on ? "on" : "off");
+  });
+  set(startsOn ?? recall(key) === "on");
+  head.append(button);
+}
+
+function recall(key) {
   try {
-    return localStorage.getItem(KEY);
+    return localStorage.getItem(key);
   } catch {
     return null; // a browser that keeps nothing
   }
 }
 
-function showAnnotation(on, button) {
-  page.classList.toggle("annotation-off", !on);
-  button.setAttribute("aria-pressed", String(!on));
+function remember(key, value) {
+  try {
+    localStorage.setItem(key, value);
+  } catch {
+    // the switch still works on this page
+  }
 }
 
-function addSwitch() {
-  const button = document.createElement("button");
-  button.type = "button";
-  button.className = "annotation-switch";
-  button.textContent = "Hide all annotation";
-  button.addEventListener("click", () => {
-    const on = page.classList.contains("annotation-off");
-    showAnnotation(on, button);
-    try {
-      localStorage.setItem(KEY, on ? "on" : "off");
-    } catch {
-      // the switch still works for this page
-    }
-  });
-  showAnnotation(remembered() !== "off", button);
-  head.append(button);
+/** Whether the address asks for the text without notes: `?notes=off`. */
+function askedToHide() {
+  const asked = new URLSearchParams(location.search).get("notes");
+  return asked ? asked === "off" : undefined;
 }
 
 /** A sheet at the foot of the screen with the full note; closed by Escape, its button, a tap beside it, or going back. */
@@ -67,7 +75,10 @@ function makeSheet() {
 }
 
 if (head) {
-  addSwitch();
+  addSwitch({ label: "Hide all annotation", key: "edition.hidden", className: "annotation-off", startsOn: askedToHide() });
+  if (document.querySelector('.sidenote[data-tier="2"]')) {
+    addSwitch({ label: "Show all notes", key: "edition.all", className: "all-notes" });
+  }
   const openSheet = makeSheet();
   const beside = matchMedia("(min-width: 60em)");
   document.addEventListener("click", (event) => {

@@ -57,7 +57,7 @@ def _view(writer: Writer, page: str, event_id: str, event: Event) -> EventView:
         label=event.label,
         when=print_edtf(event.when),
         edtf=event.when,
-        old_style=f"{print_edtf(event.old_style)} in the old Russian calendar" if event.old_style else "",
+        old_style=f"{print_edtf(event.old_style)} old style (Julian calendar)" if event.old_style else "",
         basis=BASIS[event.basis],
         lane=lanes[event.lane],
         summary=writer.inline(event.summary),

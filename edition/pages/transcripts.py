@@ -112,7 +112,8 @@ def _marks(
 ) -> Marks:
     marks: defaultdict[str, list[Mark]] = defaultdict(list)
     for aside in interview.asides:
-        marks[aside.paragraph].append(Mark(start=aside.start, end=aside.end, kind="aside"))
+        data = (("title", f"Words of {interview.record.brackets}, not of the speaker"),)
+        marks[aside.paragraph].append(Mark(start=aside.start, end=aside.end, kind="aside", data=data))
     for placed in interview.emendations:
         marks[placed.span.paragraph].append(
             Mark(start=placed.span.start, end=placed.span.end, kind="emended", reading=placed.emendation.reading,
