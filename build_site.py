@@ -11,7 +11,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from edition.engine import EngineFailed
+from edition.engine import ENGINES, EngineFailed
 from edition.problems import (
     Problem,
     ProblemsFound,
@@ -45,7 +45,10 @@ def _with_default_command(arguments: list[str]) -> list[str]:
     rest = list(arguments)
     while rest and rest[0].startswith("--project"):
         rest = rest[1:] if "=" in rest[0] else rest[2:]
-    return arguments if rest else [*arguments, "build"]
+    before = arguments[: len(arguments) - len(rest)]
+    if rest and (not rest[0].startswith("-") or rest[0] in ("-h", "--help")):
+        return arguments
+    return [*before, "build", *rest]
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -60,6 +63,9 @@ def _parser() -> argparse.ArgumentParser:
     )  # fmt: skip
     commands = parser.add_subparsers(title="commands", metavar="COMMAND")
     build = commands.add_parser("build", help="check everything, build site/ and verify it (the default)")
+    build.add_argument(
+        "--engine", choices=ENGINES, default="material", help="what renders the pages (default: %(default)s)"
+    )
     build.set_defaults(run=_build)
     check = commands.add_parser("check", help="show every problem with transcript and annotations, and build nothing")
     check.add_argument("--format", choices=list(FORMATS), default="text", help="for a person, a program, or GitHub")
@@ -106,7 +112,7 @@ def _build(options: argparse.Namespace) -> int:
         _say(f"{time.monotonic() - started:5.1f} s  {what}")
 
     project = _project(options)
-    edition = build(project, os.environ, report)
+    edition = build(project, os.environ, report, options.engine)
     report(f"built {project / 'site'}")
     undecided = [i.title for i in edition.interviews if i.record.rights.publish == "undecided"]
     if undecided:

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from edition import engine
+from edition.engine import Engine, disk, run_engine
 from edition.export import export_files
 from edition.interviews import read_interviews, write_ledger
 from edition.load import load_edition, load_files
@@ -48,7 +48,7 @@ def stage(project: Path, edition: Edition, built: str | None) -> None:
             )
             for name in hidden
         )  # fmt: skip
-    engine.write_tree(project / engine.DOCS, {**written, **generated}, keep=(PAGEFIND,))
+    disk.write_tree(project / disk.DOCS, {**written, **generated}, keep=(PAGEFIND,))
 
 
 def _hand_written(project: Path) -> dict[str, bytes]:
@@ -56,7 +56,7 @@ def _hand_written(project: Path) -> dict[str, bytes]:
         raise ProblemsFound([Problem(path="docs/", message="there is no such folder; it holds the hand-written pages")])
     if not (project / "mkdocs.yml").is_file():
         raise ProblemsFound([Problem(path="mkdocs.yml", message="there is no such file; it says how the site looks")])
-    return engine.read_tree(project / "docs")
+    return disk.read_tree(project / "docs")
 
 
 @contextmanager
@@ -65,14 +65,14 @@ def index(project: Path, edition: Edition) -> Iterator[None]:
 
     Nothing is done where no record has changed. An index that was not finished is never taken for one.
     """
-    changed = engine.write_tree(project / engine.STUBS, render_stubs(edition))
-    output, unfinished = project / engine.DOCS / PAGEFIND, project / engine.STAGE / "unfinished-index"
+    changed = disk.write_tree(project / disk.STUBS, render_stubs(edition))
+    output, unfinished = project / disk.DOCS / PAGEFIND, project / disk.STAGE / "unfinished-index"
     if output.is_dir() and not changed:
         yield
         return
     shutil.rmtree(output, ignore_errors=True)
     shutil.rmtree(unfinished, ignore_errors=True)
-    with indexing(project / engine.STUBS, unfinished, edition.settings.language):
+    with indexing(project / disk.STUBS, unfinished, edition.settings.language):
         yield
     unfinished.rename(output)
 
@@ -83,13 +83,13 @@ def verify(project: Path, edition: Edition) -> None:
     problems: list[Problem] = []
     for interview in edition.interviews:
         name = f"{sitemap.interview(interview.id).url}index.html"
-        html = (project / engine.NEW_SITE / name).read_text(encoding="utf-8")
+        html = (project / disk.NEW_SITE / name).read_text(encoding="utf-8")
         problems += check_witness(interview, html, f"site/{name}")
     if problems:
         raise ProblemsFound(problems)
 
 
-def build(project: Path, environment: Mapping[str, str], report: Report) -> Edition:
+def build(project: Path, environment: Mapping[str, str], report: Report, engine: Engine = "material") -> Edition:
     """Check, stage, render, verify and put in place the site of a project.
 
     Raises `ProblemsFound`, `EngineFailed` or `SearchFailed`; the last good `site/` then stays as it was.
@@ -103,24 +103,24 @@ def build(project: Path, environment: Mapping[str, str], report: Report) -> Edit
     with index(project, edition):
         stage(project, edition, built_at(environment))
     report("rendering the site")
-    shutil.rmtree(project / engine.NEW_SITE, ignore_errors=True)
-    engine.run_engine(project)
+    shutil.rmtree(project / disk.NEW_SITE, ignore_errors=True)
+    run_engine(project, engine)
     report("comparing every word with the text as received")
     verify(project, edition)
-    engine.replace_site(project)
+    disk.replace_site(project)
     return edition
 
 
 def export(project: Path, folder: Path, environment: Mapping[str, str]) -> list[str]:
     """Write the data files into a folder; returns their names."""
     files = export_files(load_edition(project), built_at(environment))
-    engine.add_files(folder, files)
+    disk.add_files(folder, files)
     return sorted(files)
 
 
 def write_schemas(project: Path) -> list[str]:
     """Write the JSON Schemas of the YAML files; returns their paths from the project's folder."""
-    engine.add_files(project / "schemas", schema_files())
+    disk.add_files(project / "schemas", schema_files())
     return [f"schemas/{name}" for name in schema_files()]
 
 
@@ -136,6 +136,6 @@ def record_ids(project: Path, *, write: bool, report: Report) -> tuple[Problem, 
         report("".join(f"  new {one}\n" for one in new) + "".join(f"  reworded {one}\n" for one in reworded))
     if write and not problems:
         for read in interviews:
-            engine.add_files(project, {read.ledger_path: write_ledger(read.identified.ledger).encode()})
+            disk.add_files(project, {read.ledger_path: write_ledger(read.identified.ledger).encode()})
             report(f"written {read.ledger_path}")
     return tuple(problems)

@@ -46,7 +46,7 @@ def _parser() -> MarkdownIt:
 
 @lru_cache(maxsize=8192)
 def parse_prose(text: str, *, inline: bool = False) -> list[Token]:
-    """The tokens of a text, as markdown-it-py gives them; not to be changed, because they are kept for the next asker."""
+    """The tokens of a text, as markdown-it-py gives them; kept for the next asker, so not to be changed."""
     return _parser().parseInline(text) if inline else _parser().parse(text)
 
 

@@ -15,7 +15,9 @@ from sites import copy_mini
 from support import REAL_TRANSCRIPT, ROOT
 
 from build_site import main
-from edition import engine
+import edition.build
+from edition.engine import Engine
+from edition.engine.disk import NEW_SITE
 from edition.load import load_edition
 from edition.verify import check_witness, read_witness, witness_of
 
@@ -103,14 +105,14 @@ def test_a_misquoting_engine_stops_the_build(
     mini: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     before = tree(mini / "site")
-    honest = engine.run_engine
+    honest = edition.build.run_engine
 
-    def misquote(project: Path) -> None:
-        honest(project)
-        page = project / engine.NEW_SITE / "transcript" / "ferry" / "index.html"
+    def misquote(project: Path, engine: Engine) -> None:
+        honest(project, engine)
+        page = project / NEW_SITE / "transcript" / "ferry" / "index.html"
         page.write_text(page.read_text().replace("nobody was hurt", "nobody was harmed"))
 
-    monkeypatch.setattr(engine, "run_engine", misquote)
+    monkeypatch.setattr(edition.build, "run_engine", misquote)
     assert main(["--project", str(mini)]) == 1
     told = capsys.readouterr().err
     assert "the words of t2p1 differ: after \"— nobody was\" the text has 'hurt', the page 'harmed'" in told

@@ -1,31 +1,16 @@
-"""Staging on disk and running the site engine: the only module that writes files."""
+"""Files on disk: what is staged, what is new, and the site put in place."""
 
 from __future__ import annotations
 
-import logging
-import os
 import shutil
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
-
-from mkdocs.commands.build import build as run_mkdocs
-from mkdocs.config import load_config
-from mkdocs.exceptions import Abort, MkDocsException
 
 STAGE = Path("build")
 DOCS = STAGE / "docs"
 STUBS = STAGE / "search"
 NEW_SITE = STAGE / "site"
 SITE = Path("site")
-
-
-class EngineFailed(Exception):
-    """The site engine found something wrong; `lines` is what it said."""
-
-    def __init__(self, lines: list[str]):
-        self.lines = tuple(lines)
-        super().__init__("\n".join(lines))
 
 
 def read_tree(folder: Path) -> dict[str, bytes]:
@@ -75,48 +60,6 @@ def _remove_stale(folder: Path, names: set[str], keep: tuple[str, ...]) -> int:
             path.unlink()
             removed += 1
     return removed
-
-
-class _Warnings(logging.Handler):
-    """Keeps what the engine warns of."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.lines: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.lines.append(record.getMessage())
-
-
-@contextmanager
-def _working_in(folder: Path) -> Iterator[None]:
-    before = Path.cwd()
-    os.chdir(folder)
-    try:
-        yield
-    finally:
-        os.chdir(before)
-
-
-def run_engine(project: Path) -> None:
-    """Render the staged pages with MkDocs into `build/site`; raises `EngineFailed` with every warning.
-
-    In this process, because starting a second Python costs as much as rendering a small edition.
-    """
-    log = logging.getLogger("mkdocs")
-    warnings = _Warnings()
-    log.addHandler(warnings)
-    log.propagate = False
-    try:
-        with _working_in(project):
-            config = load_config(
-                str(project / "mkdocs.yml"), docs_dir=str(project / DOCS), site_dir=str(project / NEW_SITE), strict=True
-            )
-            run_mkdocs(config)
-    except (Abort, MkDocsException) as error:
-        raise EngineFailed([*warnings.lines, *([] if warnings.lines else [str(error)])]) from error
-    finally:
-        log.removeHandler(warnings)
 
 
 def replace_site(project: Path) -> None:

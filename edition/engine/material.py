@@ -1,0 +1,58 @@
+"""MkDocs with Material for MkDocs, the default engine."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort, MkDocsException
+
+from edition.engine.disk import DOCS, NEW_SITE
+from edition.engine.failed import EngineFailed
+
+
+class _Warnings(logging.Handler):
+    """Keeps what the engine warns of."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.lines: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.lines.append(record.getMessage())
+
+
+@contextmanager
+def _working_in(folder: Path) -> Iterator[None]:
+    before = Path.cwd()
+    os.chdir(folder)
+    try:
+        yield
+    finally:
+        os.chdir(before)
+
+
+def run_material(project: Path) -> None:
+    """Render the staged pages into `build/site`; raises `EngineFailed` with every warning.
+
+    In this process, because starting a second Python costs as much as rendering a small edition.
+    """
+    log = logging.getLogger("mkdocs")
+    warnings = _Warnings()
+    log.addHandler(warnings)
+    log.propagate = False
+    try:
+        with _working_in(project):
+            config = load_config(
+                str(project / "mkdocs.yml"), docs_dir=str(project / DOCS), site_dir=str(project / NEW_SITE), strict=True
+            )
+            build(config)
+    except (Abort, MkDocsException) as error:
+        raise EngineFailed([*warnings.lines, *([] if warnings.lines else [str(error)])]) from error
+    finally:
+        log.removeHandler(warnings)
