@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -9,9 +10,20 @@ from typing import Any
 
 from edition.anchoring.mentions import NameFinder
 from edition.anchoring.quotations import find_quote, nearest_wording
-from edition.annotations import Emendation, Entry, Event, Note, Person, QuoteSelector, Reference, Section, Selector
+from edition.annotations import (
+    ID_PATTERN,
+    Emendation,
+    Entry,
+    Event,
+    Note,
+    Person,
+    QuoteSelector,
+    Reference,
+    Section,
+    Selector,
+)
 from edition.checks import check_own_books, check_records
-from edition.interviews import ReadInterview, read_interviews
+from edition.interviews import ReadInterview, find_transcripts, read_interviews
 from edition.model import (
     REGISTERS,
     Edition,
@@ -42,8 +54,11 @@ def assemble_edition(files: Mapping[str, bytes]) -> Edition:
     }  # fmt: skip
     collection, found = collect(annotations)
     problems += found
-    problems += check_records(collection, [one.interview for one in read])
-    placer = _Placer([one.interview for one in read])
+    transcripts = find_transcripts(files)
+    complete = len(read) == len(transcripts) > 0
+    problems += check_records(collection, [one.interview for one in read], complete=complete)
+    named = [one for one in transcripts if re.fullmatch(ID_PATTERN, one)]
+    placer = _Placer([one.interview for one in read], named)
     edition = _join(collection, placer, problems) if collection.settings else None
     if problems or edition is None:
         raise ProblemsFound(problems)
@@ -55,7 +70,7 @@ def _unrecorded(read: ReadInterview) -> Problem:
     shown = ", ".join(new[:6]) + (" …" if len(new) > 6 else "")
     return Problem(
         path=read.ledger_path,
-        message=f"{len(new)} ids are not recorded yet: {shown}",
+        message=f"{len(new)} {'id is' if len(new) == 1 else 'ids are'} not recorded yet: {shown}",
         hints=("run   python build_site.py ids --write   and commit the ledger with the text",),
     )
 
@@ -149,8 +164,10 @@ def _named(collection: Collection) -> Iterator[_Named]:
 class _Placer:
     """Puts records on the text, gathering the problems of doing so."""
 
-    def __init__(self, interviews: Iterable[Interview]):
+    def __init__(self, interviews: Iterable[Interview], transcripts: Sequence[str]):
         self.interviews = {interview.id: interview for interview in interviews}
+        self._transcripts = transcripts
+        """Ids of all interviews, those included that could not be read."""
         self.problems: list[Problem] = []
         self._paragraphs: dict[tuple[str, str], tuple[Paragraph, ...]] = {}
         for interview in self.interviews.values():
@@ -194,17 +211,17 @@ class _Placer:
         )  # fmt: skip
 
     def _interview(self, located: Located[Any], interview_id: str | None, at: KeyPath) -> Interview | None:
-        if interview_id is None and len(self.interviews) == 1:
-            return next(iter(self.interviews.values()))
+        if interview_id is None and len(self._transcripts) == 1:
+            return next(iter(self.interviews.values()), None)
         if interview_id is None:
-            if self.interviews:
+            if self._transcripts:
                 hint = "say interview: <id> once at the top of the file, or with this place"
                 self.problems.append(located.problem("does not say which interview is meant", hint, at=at))
             return None
-        if interview_id not in self.interviews:
+        if interview_id not in self._transcripts:
             self.problems.append(
                 located.problem(
-                    f"there is no interview '{interview_id}'{did_you_mean(interview_id, self.interviews)}", at=at
+                    f"there is no interview '{interview_id}'{did_you_mean(interview_id, self._transcripts)}", at=at
                 )
             )
         return self.interviews.get(interview_id)
@@ -280,24 +297,20 @@ class _Placer:
         self, interview: Interview, emendations: Iterable[Located[Emendation]]
     ) -> tuple[PlacedEmendation, ...]:
         """This interview's emendations on the words that they correct."""
-        result = []
+        result: list[tuple[PlacedEmendation, Located[Emendation]]] = []
         for located in emendations:
             record = located.record
             meant = self._interview(located, record.interview, ())
             if meant is None or meant.id != interview.id:
                 continue
             selector = Selector(turn=record.turn, quote=record.quote, prefix=record.prefix, suffix=record.suffix)
-            result += [PlacedEmendation(emendation=record, span=span) for span in self.place(located, selector, ())]
-        result.sort(key=lambda one: self.order(one.span))
-        for before, after in pairwise(result):
+            spans = self.place(located, selector, ())
+            result += [(PlacedEmendation(emendation=record, span=span), located) for span in spans]
+        result.sort(key=lambda pair: self.order(pair[0].span))
+        for (before, _), (after, located) in pairwise(result):
             if before.span.paragraph == after.span.paragraph and after.span.start < before.span.end:
-                self.problems.append(
-                    Problem(
-                        path="annotations/",
-                        message=f"emendations '{before.emendation.id}' and '{after.emendation.id}' overlap",
-                    )
-                )
-        return tuple(result)
+                self.problems.append(located.problem(f"overlaps with emendation '{before.emendation.id}'"))
+        return tuple(placed for placed, _ in result)
 
     def check_passages(self, collection: Collection) -> None:
         """Ranges of turns in themes and readings exist, and their quotations stand in them."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -14,23 +15,27 @@ from edition.validation import SINGULAR, Located
 from edition.yaml_source import KeyPath
 
 
-def check_records(collection: Collection, interviews: Sequence[Interview]) -> Iterator[Problem]:
-    """Everything that one record says of another."""
-    if collection.settings is None:
+def check_records(collection: Collection, interviews: Sequence[Interview], *, complete: bool) -> Iterator[Problem]:
+    """Everything that one record says of another.
+
+    Unless the interviews are `complete`, some of them could not be read: then nobody is said not to be a speaker.
+    """
+    if collection.settings is None and ("edition", "edition") not in collection.broken:
         yield Problem(
             path="annotations/edition.yml",
             message="no file says what the edition is",
             hints=("expected a key 'edition:' with title, version and editors",),
         )
     speakers = {speaker.id for interview in interviews for speaker in interview.speakers}
+    people = {*collection.ids("people"), *speakers}
     for key, records in collection.records.items():
         for located in records.values():
-            yield from check_links(located, collection, interviews)
+            yield from check_links(located, collection, interviews, complete=complete)
             for keys, target, record_id in _references_to(key, located.record):
-                known = collection.knows(target, record_id) or (target == "people" and record_id in speakers)
-                if not known:
-                    yield _unknown(located, collection, target, record_id, keys)
-    for located in collection.records["references"].values():
+                known = people if target == "people" else collection.ids(target)
+                if record_id not in known and (complete or target != "people"):
+                    yield _unknown(located, known, target, record_id, keys)
+    for located in collection.records["references"].values() if complete else ():
         yield from check_reference(located, speakers)
     for located in collection.records["dates"].values():
         yield from _check_lane(located, collection)
@@ -67,8 +72,7 @@ def _references_to(key: str, record: Any) -> Iterator[tuple[KeyPath, str, str]]:
             yield ("opposing", index), "references", opposing
 
 
-def _unknown(located: Located[Any], collection: Collection, key: str, record_id: str, keys: KeyPath) -> Problem:
-    known = collection.ids(key)
+def _unknown(located: Located[Any], known: Iterable[str], key: str, record_id: str, keys: KeyPath) -> Problem:
     return located.problem(
         f"there is no {SINGULAR[key]} '{record_id}'{did_you_mean(record_id, known)}",
         f"write the id of another {SINGULAR[key]}, or add it under '{key}:' in any file of annotations/",
@@ -76,34 +80,43 @@ def _unknown(located: Located[Any], collection: Collection, key: str, record_id:
     )
 
 
-def check_links(located: Located[Any], collection: Collection, interviews: Sequence[Interview]) -> Iterator[Problem]:
+_READ = "paragraphs, *emphasis*, **strong**, lists, quotations and links are read"
+
+
+def check_links(
+    located: Located[Any], collection: Collection, interviews: Sequence[Interview], *, complete: bool
+) -> Iterator[Problem]:
     """The prose of a record: nothing outside the subset, no link that leads nowhere."""
     for keys, text, mark in markdown_fields(located.record):
         line, column = located.document.place((*located.keys, *keys))
         for offset, message in check_prose(text, inline=mark.inline):
-            near = f" (paragraph {text[: _line_start(text, offset)].count(chr(10) * 2) + 1})" if offset else ""
+            near = f" (paragraph {_paragraph_at(text, offset)})" if offset else ""
             yield Problem(
                 path=located.document.path, line=line, column=column,
                 message=f"{located.name}: {'.'.join(map(str, keys))}{near}: {message}",
-                hints=("paragraphs, *emphasis*, **strong**, lists, quotations and links are read",),
+                hints=("*emphasis* and **strong** are read" if mark.inline else _READ,),
             )  # fmt: skip
         for link in () if mark.inline else find_links(text):
-            if problem := _check_link(link, located, keys, collection, interviews):
+            needs_interviews = link.kind in ("turn", "people")
+            if (complete or not needs_interviews) and (
+                problem := _check_link(link, located, keys, collection, interviews)
+            ):
                 yield problem
 
 
-def _line_start(text: str, line: int) -> int:
-    return len("\n".join(text.split("\n")[:line]))
+def _paragraph_at(text: str, line: int) -> int:
+    """Which paragraph of a text a line stands in, from 1."""
+    return len(re.split(r"\n\s*\n", "\n".join(text.split("\n")[: line + 1]).strip()))
 
 
 def _check_link(
     link: InternalLink, located: Located[Any], keys: KeyPath, collection: Collection, interviews: Sequence[Interview]
 ) -> Problem | None:
     if link.kind != "turn":
-        known = link.kind == "people" and any(s.id == link.id for i in interviews for s in i.speakers)
-        if known or collection.knows(link.kind, link.id):
-            return None
-        return _unknown(located, collection, link.kind, link.id, keys)
+        known = collection.ids(link.kind)
+        if link.kind == "people":
+            known += [speaker.id for interview in interviews for speaker in interview.speakers]
+        return None if link.id in known else _unknown(located, known, link.kind, link.id, keys)
     interview_id, _, turn_id = link.id.rpartition("/")
     meant = [one for one in interviews if not interview_id or one.id == interview_id]
     if len(meant) > 1:

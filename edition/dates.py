@@ -155,7 +155,14 @@ def _print_year(minus: str, year: str) -> str:
     if minus:
         return f"{int(year) + 1} BC" if year.isdigit() else f"-{year}"
     if year.endswith("XX") and year[:2].isdigit() and len(year) == 4:
-        return f"{int(year[:2]) + 1}th century"
+        return f"{_ordinal(int(year[:2]) + 1)} century"
+    if year == "0000":
+        return "1 BC"
     if year.endswith("X") and year[:3].isdigit():
         return f"{year[:3]}0s"
     return str(int(year)) if year.isdigit() else year
+
+
+def _ordinal(number: int) -> str:
+    ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from edition.anchoring.ids import IdentifiedTranscript, Ledger, check_retired, identify
+from edition.anchoring.ids import IdentifiedTranscript, Ledger, check_retired, identify, last_successor
 from edition.annotations import ID_PATTERN, InterviewRecord
 from edition.model import Interview
 from edition.problems import Problem
@@ -93,7 +93,7 @@ def _read_interview(
     problems += found
     ledger, found = _read_ledger(files, f"transcript/{interview_id}.ids.yml")
     problems += found
-    if record is None:
+    if record is None or ledger is None:
         return None, problems
     transcript = read_transcript(files[path], path, record)
     problems += transcript.problems
@@ -103,7 +103,10 @@ def _read_interview(
     identified = identify(transcript, ledger, record.retired, path)
     problems += identified.problems
     standing = {key for turn in identified.transcript.turns for key in (turn.id, *(p.id for p in turn.paragraphs))}
-    problems += [document.problem(("retired",), message) for message in check_retired(record.retired, ledger, standing)]
+    problems += [
+        document.problem(("retired",), message)
+        for message in check_retired(record.retired, ledger, standing, identified.transcript.turns)
+    ]
     interview = Interview(
         id=interview_id,
         record=record,
@@ -142,16 +145,14 @@ def _all_retired(retired: Mapping[str, str], ledger: Ledger) -> dict[str, str]:
     """Retired ids with their last successors, the paragraphs of a retired turn included."""
     result: dict[str, str] = {}
     for old in retired:
-        successor, steps = retired[old], 0
-        while successor in retired and steps <= len(retired):
-            successor, steps = retired[successor], steps + 1
-        result[old] = successor
+        result[old] = successor = last_successor(old, retired)
         for paragraph in ledger.get(old, {}):
             result.setdefault(paragraph, retired.get(paragraph, successor))
     return result
 
 
-def _read_ledger(files: Mapping[str, bytes], path: str) -> tuple[Ledger, list[Problem]]:
+def _read_ledger(files: Mapping[str, bytes], path: str) -> tuple[Ledger | None, list[Problem]]:
+    """The recorded ids; None where there is a ledger that can't be read."""
     if path not in files:
         return {}, []
     document, problems = read_yaml(files[path], path)
@@ -163,8 +164,8 @@ def _read_ledger(files: Mapping[str, bytes], path: str) -> tuple[Ledger, list[Pr
         problems.append(
             document.problem((), "this is not a ledger of ids", "take back the last committed version of it")
         )
-        return {}, problems
-    return turns if document else {}, problems  # type: ignore[return-value]
+        return None, problems
+    return turns if document else None, problems  # type: ignore[return-value]
 
 
 def write_ledger(ledger: Ledger) -> str:

@@ -56,7 +56,7 @@ def escape_run(text: str) -> Markup:
 
 def attribute(value: str) -> Markup:
     """A value that can stand in double quotes in a tag, and in an attribute list."""
-    return Markup(re.sub(r"[^\w .,;/?()'’…–—-]", lambda match: f"&#{ord(match.group())};", " ".join(value.split())))
+    return Markup(re.sub(r"[^\w .,;/?()'’…–—-]|_", lambda match: f"&#{ord(match.group())};", " ".join(value.split())))
 
 
 def attributes(
@@ -80,7 +80,7 @@ def attributes(
 
 def link(text: Markup, href: str, attrs: str = "") -> Markup:
     """A Markdown link to an address that `sitemap` gave, or to a checked web address."""
-    safe = re.sub(r"[()\s<>\\\[\]]", lambda match: f"%{ord(match.group()):02X}", href)
+    safe = re.sub(r"[()\s<>\\\[\]\"']", lambda match: f"%{ord(match.group()):02X}", href)
     return Markup(f"[{text}]({safe}){attrs}")
 
 

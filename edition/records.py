@@ -30,11 +30,8 @@ class Collection:
     broken: set[tuple[str, str]] = field(default_factory=set)
     """Ids of records that exist and could not be read."""
 
-    def knows(self, key: str, record_id: str) -> bool:
-        """Whether a record was written, be it readable or not."""
-        return record_id in self.records[key] or (key, record_id) in self.broken
-
     def ids(self, key: str) -> list[str]:
+        """Ids of all records that were written under a top key, be they readable or not."""
         return [*self.records[key], *(i for k, i in self.broken if k == key)]
 
 
@@ -55,6 +52,8 @@ def _add_file(collection: Collection, document: YamlDocument) -> Iterator[Proble
     kept_keys: dict[str, list[int]] = {}
     if content is None:
         value, kept_keys = _without_broken(collection, document, problems)
+        if "edition" in document.value and "edition" not in value:
+            collection.broken.add(("edition", "edition"))
         content, _ = validate(AnnotationFile, YamlDocument(document.path, value, document.places))
         if content is None:
             return

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+"""Characters that no page can show; Python-Markdown uses two of them for marks of its own."""
 _FOLDED = str.maketrans(
     {
         **dict.fromkeys("‘’‚‛′`´ʼ＇", "'"),
@@ -60,7 +62,7 @@ def slug(name: str) -> str:
     >>> slug("Simon Sebag Montefiore"), slug("Frank Dikötter")
     ('simon-sebag-montefiore', 'frank-dikotter')
     """
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    plain = unicodedata.normalize("NFKD", name).replace("\u2044", "-").encode("ascii", "ignore").decode().lower()
     return "-".join(re.findall(r"[a-z0-9]+", plain.replace("'", "")))
 
 

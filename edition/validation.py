@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from types import NoneType, UnionType
 from typing import Annotated, Any, Generic, TypeVar, Union, get_args, get_origin
@@ -47,7 +47,16 @@ def validate(model: type[Model], document: YamlDocument) -> tuple[Model | None, 
     try:
         return model.model_validate(document.value), []
     except ValidationError as error:
-        return None, [_problem(model, document, detail) for detail in error.errors()]
+        details = error.errors()
+        return None, [_problem(model, document, detail) for detail in details if not _follows(detail, details)]
+
+
+def _follows(detail: ErrorDetails, details: Iterable[ErrorDetails]) -> bool:
+    """Whether a list is called too short only because an item of it could not be read."""
+    loc = detail["loc"]
+    return detail["type"] == "too_short" and any(
+        len(other["loc"]) > len(loc) and other["loc"][: len(loc)] == loc for other in details
+    )
 
 
 def _problem(model: type[BaseModel], document: YamlDocument, detail: ErrorDetails) -> Problem:
@@ -101,7 +110,9 @@ def _explain(model: type[BaseModel], keys: KeyPath, detail: ErrorDetails) -> tup
             return f"{key}: {len(found)} characters, at most {context.get('max_length')} are allowed", []
         case "value_error":
             text = str(context.get("error", detail["msg"]))
-            return (f"{key}: '{found}' is {text}" if isinstance(found, str) and text.startswith("not ") else text), []
+            if not isinstance(found, str):
+                return text, []
+            return f"{key}: '{found}'{' is' if text.startswith('not ') else ':'} {text}", []
         case _:
             return f"{key}: {detail['msg'][:1].lower()}{detail['msg'][1:]}", []
 

@@ -7,6 +7,7 @@ Duplicate keys are refused, and so are anchors and aliases, whose expansion can 
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -14,6 +15,7 @@ from types import MappingProxyType
 import yaml
 
 from edition.problems import Problem
+from edition.text import CONTROL
 
 Value = None | bool | str | list["Value"] | dict[str, "Value"]
 KeyPath = tuple[str | int, ...]
@@ -57,7 +59,7 @@ def read_yaml(data: bytes, path: str) -> tuple[YamlDocument | None, list[Problem
     try:
         root = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except yaml.MarkedYAMLError as error:
-        return None, [_syntax_problem(path, error)]
+        return None, [_syntax_problem(path, text, error)]
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         return None, [Problem(path=path, message=f"the YAML can't be read: {str(error).splitlines()[0]}")]
     if root is None:
@@ -70,14 +72,15 @@ def read_yaml(data: bytes, path: str) -> tuple[YamlDocument | None, list[Problem
     return YamlDocument(path, value, MappingProxyType(builder.places)), builder.problems
 
 
-def _syntax_problem(path: str, error: yaml.MarkedYAMLError) -> Problem:
+def _syntax_problem(path: str, text: str, error: yaml.MarkedYAMLError) -> Problem:
     mark = error.problem_mark or error.context_mark
+    line = text.split("\n")[mark.line] if mark and mark.line <= text.count("\n") else ""
     hints = []
     if error.problem and "mapping values are not allowed" in error.problem:
         hints.append("text that contains ': ' must stand in quotation marks")
     elif error.problem and "could not find expected ':'" in error.problem:
         hints.append("a key ends with ':' and a space; text of several lines begins after '|' or '>-' and is indented")
-    elif error.problem and "\\t" in error.problem:
+    elif "\t" in line[: len(line) - len(line.lstrip())]:
         hints.append("indent with spaces, not with tabs")
     return Problem(
         path=path,
@@ -103,29 +106,38 @@ class _Builder:
 
     def build(self, node: yaml.Node, keys: KeyPath) -> Value:
         self.places.setdefault(keys, (node.start_mark.line + 1, node.start_mark.column + 1))
-        if id(node) in self._built or len(keys) > MAX_DEPTH:
-            if len(keys) > MAX_DEPTH:
-                self.problems.append(self.problem_at(node, f"more than {MAX_DEPTH} levels of indentation"))
-            else:
-                self.problems.append(
-                    self.problem_at(node, "anchors and aliases (& and *) are not read", "write the value out")
-                )
+        if len(keys) > MAX_DEPTH:
+            self.problems.append(self.problem_at(node, f"more than {MAX_DEPTH} levels of indentation"))
             return None
-        self._built.add(id(node))
+        if id(node) in self._built:
+            self.problems.append(
+                self.problem_at(node, "anchors and aliases (& and *) are not read", "write the value out")
+            )
         if isinstance(node, yaml.ScalarNode):
+            self._built.add(id(node))
             return self._scalar(node)
+        if id(node) in self._built:
+            return None  # to follow it could fill the memory
+        self._built.add(id(node))
         if isinstance(node, yaml.SequenceNode):
             return [self.build(child, (*keys, index)) for index, child in enumerate(node.value)]
         assert isinstance(node, yaml.MappingNode)
         return self._mapping(node, keys)
 
     def _scalar(self, node: yaml.ScalarNode) -> str | bool | None:
-        if node.style is None:  # plain, not quoted
+        if found := CONTROL.search(node.value):
+            self.problems.append(
+                self.problem_at(
+                    node, f"control character U+{ord(found.group()):04X}, which no page can show", "take it out"
+                )
+            )
+            return CONTROL.sub("", node.value)
+        if not node.style:  # plain, not quoted: None from PyYAML, '' from libyaml
             if node.value in ("", "~", "null"):
                 return None
             if node.value in ("true", "false"):
                 return bool(node.value == "true")
-        return str(node.value)
+        return unicodedata.normalize("NFC", node.value)
 
     def _mapping(self, node: yaml.MappingNode, keys: KeyPath) -> dict[str, Value]:
         result: dict[str, Value] = {}

@@ -11,17 +11,19 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 from support import ROOT, TESTS
 
 from build_site import main
 
-CHROMIUM_FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-                  "--disable-component-update", "--disable-sync"]  # fmt: skip
+CHROMIUM_FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
 
 
 def copy_project(target: Path, sources: Path = ROOT) -> Path:
-    """A project that can be built: transcript and annotations of `sources`, the pages and the theme of this repository."""
+    """A project that can be built: the text and notes of `sources`, the pages and theme of this repository."""
     for folder in ("transcript", "annotations"):
         shutil.copytree(sources / folder, target / folder)
     shutil.copytree(ROOT / "docs", target / "docs")
@@ -106,13 +108,16 @@ class Watched:
         self.wrong: list[str] = []
         self.page.on("pageerror", lambda error: self.wrong.append(str(error)))
         self.page.on("console", lambda message: message.type == "error" and self.wrong.append(message.text))
-        self.page.on("requestfailed", lambda request: self.wrong.append(f"failed: {request.url}"))
+        self.page.on("requestfailed", self._note_failure)
         self.page.on("request", self._note_request)
 
-    def _note_request(self, request: object) -> None:
-        url = str(getattr(request, "url", ""))
-        if not url.startswith((self.address, "data:", "blob:")):
-            self.wrong.append(f"leaves the site: {url}")
+    def _note_failure(self, request: Request) -> None:
+        if request.failure != "net::ERR_ABORTED":  # as when the reader goes on before a page is complete
+            self.wrong.append(f"failed: {request.url}: {request.failure}")
+
+    def _note_request(self, request: Request) -> None:
+        if not request.url.startswith((self.address, "data:", "blob:")):
+            self.wrong.append(f"leaves the site: {request.url}")
 
     def go(self, path: str) -> Page:
         self.page.goto(self.address + path)

@@ -22,7 +22,7 @@ def good_project() -> dict[str, bytes]:
 
 
 def patched_project(case: Mapping[str, Any]) -> dict[str, bytes]:
-    """The good project with a case's `remove`, `replace` (path to old and new words) and `files` (or `hex`) laid over it."""
+    """The good project with a case's `remove`, `replace` (path to old and new words), `files`, `hex` laid over it."""
     files = good_project()
     for path in case.get("remove", ()):
         del files[path]
@@ -37,7 +37,7 @@ def patched_project(case: Mapping[str, Any]) -> dict[str, bytes]:
 
 def load_case(path: Path) -> dict[str, Any]:
     """A case; all its scalars are text, so that nothing in it is turned into a number or a date."""
-    return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)  # noqa: S506
+    return yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
 
 
 def case_files(folder: str) -> list[Path]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import pytest
 from playwright.sync_api import expect
@@ -79,7 +80,8 @@ def test_notes_stand_beside_their_line_or_open_as_a_sheet(watched: Watched) -> N
     if is_wide(watched):
         expect(beside).to_be_visible()
         line, note = reference.bounding_box(), beside.bounding_box()
-        assert line and note
+        assert line is not None
+        assert note is not None
         assert note["x"] > line["x"]
         assert abs(note["y"] - line["y"]) < 200
         return
@@ -103,10 +105,11 @@ def test_notes_beside_the_text_never_overlap(watched: Watched) -> None:
         pytest.skip("on a phone notes open as a sheet")
     boxes = page.eval_on_selector_all(
         ".sidenote",
-        "all => all.filter(n => n.offsetParent).map(n => n.getBoundingClientRect()).map(r => [r.top, r.bottom, r.right])",
+        "all => all.filter(n => n.offsetParent).map(n => n.getBoundingClientRect())"
+        ".map(r => [r.top, r.bottom, r.right])",
     )
     assert len(boxes) > 10
-    assert all(below[0] >= above[1] for above, below in zip(boxes, boxes[1:], strict=False))
+    assert all(below[0] >= above[1] for above, below in pairwise(boxes))
     assert all(right <= 1400 for _, _, right in boxes)
 
 
@@ -130,8 +133,9 @@ def test_a_link_with_notes_off_opens_without_annotation(watched: Watched) -> Non
 
 
 @pytest.mark.parametrize(
-    "path", ["", TALK, "people/", "people/joseph-stalin/", "notes/", "words/", "comparison/", "dates/", "explore/?q=Stalin",
-             "sources/", "speakers/jung-chang/", "about/how-to-read/"],
+    "path",
+    ["", TALK, "people/", "people/joseph-stalin/", "notes/", "words/", "comparison/", "dates/", "explore/?q=Stalin",
+     "sources/", "speakers/jung-chang/", "about/how-to-read/"],
 )  # fmt: skip
 def test_no_page_scrolls_sideways(watched: Watched, path: str) -> None:
     page = watched.go(path)

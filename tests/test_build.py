@@ -14,8 +14,8 @@ import pytest
 from sites import copy_mini
 from support import REAL_TRANSCRIPT, ROOT
 
-from build_site import main
 import edition.build
+from build_site import main
 from edition.engine import Engine
 from edition.engine.disk import NEW_SITE
 from edition.load import load_edition
@@ -135,7 +135,7 @@ def test_unrecorded_turns_name_the_command_that_records_them(mini: Path) -> None
     done = run("--project", str(mini), "check")
     assert done.returncode == 1
     assert "transcript/ferry.ids.yml: 2 ids are not recorded yet: t5b, t5bp1" not in done.stderr
-    assert "1 ids are not recorded yet: t5b" in done.stderr
+    assert "1 id is not recorded yet: t5b" in done.stderr
     assert "python build_site.py ids --write" in done.stderr
     assert run("--project", str(mini), "ids", "--write").returncode == 0
     assert run("--project", str(mini), "check").returncode == 0

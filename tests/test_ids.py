@@ -118,6 +118,13 @@ def test_a_turn_slightly_reworded_keeps_its_id() -> None:
     assert result.ledger["t2"]["t2p1"].endswith("the autumn")
 
 
+@pytest.mark.parametrize(("words", "kept"), [("one two three x y", True), ("one two w x y", False)])
+def test_three_words_of_five_keep_an_id_and_two_do_not(words: str, kept: bool) -> None:
+    result = edited(recorded(FIVE, "one two three four five"), FIVE, words)
+    assert (turn_ids(result)[1] == "t2") is kept
+    assert (result.problems == ()) is kept
+
+
 def test_marks_and_capitals_do_not_count_as_other_words() -> None:
     result = edited(FIRST, f"“{ONE.upper()}” – !", TWO, THREE, FOUR)
     assert (result.new, result.reworded, result.problems) == ((), (), ())
@@ -147,7 +154,8 @@ def test_a_moved_turn_is_a_problem_that_names_its_new_place() -> None:
     result = edited(FIRST, TWO, THREE, FOUR, ONE)
     assert turn_ids(result) == ["t2", "t3", "t4", "t5"]
     assert messages(result) == [
-        'transcript/talk.txt:40: turn t1 ("the lamp was lit at dusk every single …") is no longer found where it stood\n'
+        'transcript/talk.txt:40: turn t1 ("the lamp was lit at dusk every single …") '
+        "is no longer found where it stood\n"
         "    the same words now stand at line 40, where they would become t5\n"
         "    links to it must go on working: put the words back,\n"
         "    or write in transcript/talk.yml   retired: {t1: t5}"
@@ -234,12 +242,10 @@ def test_a_record_of_retired_ids_is_checked(retired: dict[str, str], expected: l
     assert list(check_retired(retired, FIRST, {"t1", "t1p1", "t4", "t4p1"})) == expected
 
 
-@pytest.mark.xfail(strict=True, reason="a successor that is retired too is taken as good, even in a circle")
 def test_retired_ids_that_lead_in_a_circle_are_told() -> None:
     assert list(check_retired({"t2": "t3", "t3": "t2"}, FIRST, {"t1", "t4"}))
 
 
-@pytest.mark.xfail(strict=True, reason="a retired id is taken out of the alignment, so it is never found to stand")
 def test_a_retired_turn_whose_words_still_stand_is_told() -> None:
     files = good_project()
     files["transcript/lighthouse.yml"] += b"retired: {t3: t2}\n"
@@ -259,7 +265,6 @@ def test_an_inserted_paragraph_takes_a_letter() -> None:
 LEDGER_ORDER = "the ledger appends new paragraphs instead of keeping the order of the text"
 
 
-@pytest.mark.xfail(strict=True, reason=LEDGER_ORDER)
 def test_an_inserted_paragraph_is_found_again_once_it_is_recorded() -> None:
     turns = (ONE, [TWO, NEW, THREE, FOUR], FIVE)
     ledger = edited(PARAGRAPHS, *turns).ledger
@@ -268,7 +273,6 @@ def test_an_inserted_paragraph_is_found_again_once_it_is_recorded() -> None:
     assert (again.new, again.problems) == ((), ())
 
 
-@pytest.mark.xfail(strict=True, reason="the words of a retired paragraph still count among its turn's")
 def test_a_turn_most_of_whose_paragraphs_are_retired_keeps_its_id() -> None:
     retired = {"t2p2": "t2p1", "t2p3": "t2p1"}
     result = edited(PARAGRAPHS, ONE, TWO, FIVE, retired=retired)
@@ -319,7 +323,7 @@ def test_asides_go_with_the_paragraph_that_holds_them() -> None:
 
 def test_the_ledger_as_written_is_the_ledger_as_read() -> None:
     ledger = recorded("Müller said “no” \\ 12:30", ["null", "yes: & *"], "毛 says 'tis")
-    assert yaml.load(write_ledger(ledger), Loader=yaml.BaseLoader) == {"turns": ledger}  # noqa: S506
+    assert yaml.load(write_ledger(ledger), Loader=yaml.BaseLoader) == {"turns": ledger}
 
 
 def test_similarity_runs_from_nothing_to_everything() -> None:
@@ -330,8 +334,7 @@ def test_similarity_runs_from_nothing_to_everything() -> None:
 
 # Properties
 
-words = st.sampled_from("lamp log gull coal boat stairs winter uncle ship bread island evening".split())
-turn_texts = st.lists(st.lists(words, min_size=1, max_size=8).map(" ".join), min_size=1, max_size=7)
+words = st.sampled_from(["lamp", "log", "gull", "coal", "boat", "stairs", "winter", "uncle", "ship", "bread"])
 turns_of_paragraphs = st.lists(
     st.lists(st.lists(words, min_size=1, max_size=6).map(" ".join), min_size=1, max_size=3), min_size=1, max_size=5
 )
@@ -341,7 +344,6 @@ def all_ids(result: IdentifiedTranscript) -> list[str]:
     return [key for turn in result.transcript.turns for key in (turn.id, *(p.id for p in turn.paragraphs))]
 
 
-@pytest.mark.xfail(strict=True, reason=LEDGER_ORDER)
 @given(turns_of_paragraphs, turns_of_paragraphs)
 @example([["lamp lamp"]], [["lamp", "lamp lamp"]])
 def test_ids_that_were_recorded_stay_what_they_are(before: list[list[str]], after: list[list[str]]) -> None:
@@ -362,8 +364,8 @@ def test_every_id_is_given_once(before: list[list[str]], after: list[list[str]])
 def test_no_id_ever_leaves_the_ledger(before: list[list[str]], after: list[list[str]]) -> None:
     ledger = recorded(*before)
     result = edited(ledger, *after)
-    assert {key for held in ledger.values() for key in held} <= {key for held in result.ledger.values() for key in held}
     assert set(ledger) <= set(result.ledger)
+    assert all(set(held) <= set(result.ledger[turn_id]) for turn_id, held in ledger.items())
 
 
 @given(turns_of_paragraphs, turns_of_paragraphs)

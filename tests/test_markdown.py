@@ -1,5 +1,7 @@
 """Whatever is put on a page reads back, through the real Python-Markdown, as the same text."""
 
+# ruff: noqa: E501 - what is to be escaped, as a table
+
 from __future__ import annotations
 
 import html
@@ -33,7 +35,7 @@ from edition.model import Paragraph
 from edition.prose import InternalLink, check_prose, parse_prose
 from edition.verify import WitnessedPart, read_witness
 
-SITE_EXTENSIONS = {"attr_list", "md_in_html", "tables", "toc"}
+SITE_EXTENSIONS = {"attr_list", "md_in_html", "sane_lists", "tables", "toc"}
 """Those of `mkdocs.yml`; MkDocs adds fenced_code."""
 _ENGINE = markdown.Markdown(
     extensions=[*sorted(SITE_EXTENSIONS), "fenced_code"], extension_configs={"toc": {"toc_depth": 2}}
@@ -84,11 +86,100 @@ def folded(text: str) -> str:
     return " ".join(text.split())
 
 
-FRAGMENTS = (
-    "* _ ` [x](y) [x][y] [x]: y ![i](j) <b> </p> <!-- --> <?p ?> &amp; &#42; & {{ x }} {% x %} {: #a .b } {#a} { } "
-    "- + # ## > | --- *** === ``` ~~~ !!! ??? 1. 12) http://a.b <http://a.b> a@b.c ^ ~~ == $x$ [^1] [^1]: *[A]: \\ \\* "
-    "' \" “ ” ’ – — … 毛泽东 é 😀 : ; , . ! ? = % @ a Ab word SSM: 2008 </span> <span markdown=1> ]] )) ( ) [ ] javascript:alert(1)"
-).split()
+FRAGMENTS = [
+    "*",
+    "_",
+    "`",
+    "[x](y)",
+    "[x][y]",
+    "[x]:",
+    "y",
+    "![i](j)",
+    "<b>",
+    "</p>",
+    "<!--",
+    "-->",
+    "<?p",
+    "?>",
+    "&amp;",
+    "&#42;",
+    "&",
+    "{{",
+    "x",
+    "}}",
+    "{%",
+    "x",
+    "%}",
+    "{:",
+    "#a",
+    ".b",
+    "}",
+    "{#a}",
+    "{",
+    "}",
+    "-",
+    "+",
+    "#",
+    "##",
+    ">",
+    "|",
+    "---",
+    "***",
+    "===",
+    "```",
+    "~~~",
+    "!!!",
+    "???",
+    "1.",
+    "12)",
+    "http://a.b",
+    "<http://a.b>",
+    "a@b.c",
+    "^",
+    "~~",
+    "==",
+    "$x$",
+    "[^1]",
+    "[^1]:",
+    "*[A]:",
+    "\\",
+    "\\*",
+    "'",
+    '"',
+    "“",
+    "”",
+    "’",
+    "–",
+    "—",
+    "…",
+    "毛泽东",
+    "é",
+    "😀",
+    ":",
+    ";",
+    ",",
+    ".",
+    "!",
+    "?",
+    "=",
+    "%",
+    "@",
+    "a",
+    "Ab",
+    "word",
+    "SSM:",
+    "2008",
+    "</span>",
+    "<span",
+    "markdown=1>",
+    "]]",
+    "))",
+    "(",
+    ")",
+    "[",
+    "]",
+    "javascript:alert(1)",
+]
 printable = st.characters(exclude_categories=("Cc", "Cs", "Cn"))
 texts = st.one_of(
     st.text(printable, max_size=30),
@@ -103,7 +194,7 @@ def test_the_extensions_tried_here_are_those_of_the_site() -> None:
         pass
 
     Loader.add_constructor("!ENV", lambda loader, node: None)
-    config = yaml.load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), Loader=Loader)  # noqa: S506
+    config = yaml.load((ROOT / "mkdocs.yml").read_text(encoding="utf-8"), Loader=Loader)
     names = {next(iter(one)) if isinstance(one, dict) else one for one in config["markdown_extensions"]}
     assert names == SITE_EXTENSIONS
 
@@ -174,12 +265,39 @@ def test_an_attribute_comes_back_equal_from_a_tag(value: str) -> None:
     assert seen.attrs[1] == {"title": folded(value)}
 
 
-@given(st.text(st.characters(categories=["L", "N", "P", "S"]), min_size=1, max_size=20))
+@given(st.text(st.characters(categories=["L", "N", "P", "S"], exclude_characters="`"), min_size=1, max_size=20))
 def test_a_link_leads_where_it_should(path: str) -> None:
     href = f"https://example.org/{path}"
     seen = see(link(Markup("word"), href))
     assert seen.tags == ["p", "a"]
     assert unquote(html.unescape(seen.attrs[1]["href"] or "")) == unquote(href)
+
+
+def test_quotation_marks_in_an_address_are_part_of_it() -> None:
+    seen = see(render_prose("[word](https://example.org/a'b')", resolve))
+    assert [unquote(attrs["href"] or "") for attrs in seen.attrs if "href" in attrs] == ["https://example.org/a'b'"]
+
+
+@pytest.mark.xfail(strict=True, reason="backticks in an address are read as code")
+def test_backticks_in_an_address_are_part_of_it() -> None:
+    seen = see(f"see {link(Markup('word'), 'https://example.org/`a`')}")
+    assert [unquote(attrs["href"] or "") for attrs in seen.attrs if "href" in attrs] == ["https://example.org/`a`"]
+
+
+EXCLAIMED = "an exclamation mark is not escaped, so that with a link after it it opens an image"
+
+
+@pytest.mark.xfail(strict=True, reason=EXCLAIMED)
+def test_a_name_right_after_an_exclamation_mark_is_a_link_and_no_image() -> None:
+    mark = Mark(start=5, end=8, kind="mention", href="../people/mao.md")
+    seen = see(render_paragraph(Paragraph(id="t1p1", text="Stop!Mao", line=1), [mark]))
+    assert (seen.tags, seen.text) == (["p", "a"], "Stop!Mao")
+
+
+@pytest.mark.xfail(strict=True, reason=EXCLAIMED)
+def test_a_link_in_prose_right_after_an_exclamation_mark_is_no_image() -> None:
+    seen = see(render_prose("Look\\![here](https://example.org/)", resolve))
+    assert (seen.tags, seen.text) == (["p", "a"], "Look!here")
 
 
 # A paragraph of the witness with its marks
@@ -288,8 +406,14 @@ def resolve(target: InternalLink) -> str:
     return f"../{target.kind}/{target.id}.md"
 
 
+def opens_with_a_list(text: str) -> bool:
+    """Whether an item of a list begins with another list."""
+    types = [token.type for token in parse_prose(text)]
+    return any(a == "list_item_open" and b.endswith("list_open") for a, b in pairwise(types))
+
+
 def check_safe(seen: Seen) -> None:
-    assert set(seen.tags) <= SUBSET
+    assert set(seen.tags) <= SUBSET | {"br"}
     for tag, attrs in zip(seen.tags, seen.attrs, strict=True):
         assert set(attrs) <= ({"href"} if tag == "a" else {"start"} if tag == "ol" else set())
         assert html.unescape(attrs.get("href") or "https://").startswith(("https://", "http://", "../"))
@@ -297,6 +421,7 @@ def check_safe(seen: Seen) -> None:
 
 @given(prose)
 def test_prose_never_gives_a_tag_or_a_link_outside_the_subset(text: str) -> None:
+    assume(not opens_with_a_list(text))
     try:
         rendered = render_prose(text, resolve)
     except ValueError:  # a link that check_prose refuses
@@ -313,12 +438,6 @@ def test_an_editor_s_line_never_gives_more_than_emphasis(text: str) -> None:
     assert not any(seen.attrs)
 
 
-def opens_with_a_list(text: str) -> bool:
-    """Whether an item of a list begins with another list."""
-    types = [token.type for token in parse_prose(text)]
-    return any(a == "list_item_open" and b.endswith("list_open") for a, b in pairwise(types))
-
-
 @given(prose)
 def test_prose_within_the_subset_keeps_its_words(text: str) -> None:
     assume(not list(check_prose(text)) and not opens_with_a_list(text))
@@ -332,7 +451,6 @@ def test_lists_quotations_and_emphasis_within_a_word_come_through() -> None:
     assert folded(seen.text) == "unreadable log one two said and first"
 
 
-@pytest.mark.xfail(strict=True, reason="Python-Markdown joins neighbouring lists of two kinds (without sane_lists)")
 def test_a_numbered_list_after_a_bulleted_one_stays_a_list_of_its_own() -> None:
     assert [tag for tag in see(render_prose("- one\n\n1. first\n", resolve)).tags if tag != "p"] == [
         "ul",
@@ -342,13 +460,10 @@ def test_a_numbered_list_after_a_bulleted_one_stays_a_list_of_its_own() -> None:
     ]
 
 
-@pytest.mark.xfail(strict=True, reason="the bullet of the outer item is lost, and that of the inner one printed")
-def test_an_item_may_begin_with_a_list() -> None:
-    seen = see(render_prose("- - one\n", resolve))
-    assert (seen.tags, folded(seen.text)) == (["ul", "li", "ul", "li"], "one")
+def test_an_item_that_begins_with_a_list_is_told() -> None:
+    assert list(check_prose("- - one\n")) == [(0, "an item of a list that begins with a list is not read here")]
 
 
-@pytest.mark.xfail(strict=True, reason="underscores are left as they are, and emphasis is read before attribute lists")
 def test_an_underscore_in_an_attribute_is_no_emphasis() -> None:
     assert see(f"## Title {attributes(id='x', data_label='_SSM_')}").attrs == [{"id": "x", "data-label": "_SSM_"}]
 

@@ -117,7 +117,7 @@ def test_the_first_edition_s_interview_is_split_as_was_counted(declared: bool) -
     data = REAL_TRANSCRIPT.read_bytes()
     record = (
         InterviewRecord.model_validate(yaml.load(DECLARED.read_bytes(), Loader=yaml.BaseLoader)) if declared else None
-    )  # noqa: S506
+    )
     transcript = read_transcript(data, REAL_TRANSCRIPT.name, record)
     assert hashlib.sha256(data).hexdigest() == "52f6a49cbdc1bc6b8a6492bc59bab5d6342ace1a873a4ac774d455cf21be00d8"
     assert len(transcript.turns) == 57

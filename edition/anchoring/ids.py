@@ -9,7 +9,7 @@ has recorded what became of it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import product
@@ -92,7 +92,10 @@ def identify(transcript: Transcript, ledger: Ledger, retired: Mapping[str, str],
     living = {turn_id: paragraphs for turn_id, paragraphs in ledger.items() if turn_id not in retired}
     old_ids = list(living)
     pairs = align(
-        [" ".join(paragraphs.values()).split() for paragraphs in living.values()],
+        [
+            " ".join(words for key, words in paragraphs.items() if key not in retired).split()
+            for paragraphs in living.values()
+        ],
         [_words(turn.paragraphs) for turn in transcript.turns],
     )
     taken = {*ledger, *retired}
@@ -179,13 +182,24 @@ def _renamed_aside(aside: Aside, renamed: Mapping[str, str]) -> Aside:
 
 def _updated_ledger(ledger: Ledger, current: Mapping[str, Mapping[str, str]]) -> Ledger:
     """All ids ever given: those of the text in its order, each retired one after what it stood after."""
-    order = list(current)
+    return {
+        turn_id: {
+            key: current.get(turn_id, {}).get(key) or ledger[turn_id][key]
+            for key in _in_order(ledger.get(turn_id, {}), current.get(turn_id, {}))
+        }
+        for turn_id in _in_order(ledger, current)
+    }
+
+
+def _in_order(recorded: Iterable[str], standing: Iterable[str]) -> list[str]:
+    """The ids that stand, in their order, and each that no longer does after the one it was recorded after."""
+    order = list(standing)
     previous = ""
-    for turn_id in ledger:
-        if turn_id not in current:
-            order.insert(order.index(previous) + 1 if previous in order else 0, turn_id)
-        previous = turn_id
-    return {turn_id: {**ledger.get(turn_id, {}), **current.get(turn_id, {})} for turn_id in order}
+    for key in recorded:
+        if key not in order:
+            order.insert(order.index(previous) + 1 if previous in order else 0, key)
+        previous = key
+    return order
 
 
 def _new_ids(ledger: Ledger, current: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
@@ -242,13 +256,29 @@ def _vanished(lost: str, words: Sequence[str], fresh: Sequence[Turn | Paragraph]
     )
 
 
-def check_retired(retired: Mapping[str, str], ledger: Ledger, standing: set[str]) -> Iterator[str]:
-    """What is wrong with an editor's record of retired ids, one sentence each."""
+def check_retired(
+    retired: Mapping[str, str], ledger: Ledger, standing: set[str], turns: Sequence[Turn] = ()
+) -> Iterator[str]:
+    """What is wrong with an editor's record of retired ids, one sentence each.
+
+    `standing` are the ids in the text; `turns` are looked through for the words of a turn that is said to be gone.
+    """
     known = {key for turn_id, paragraphs in ledger.items() for key in (turn_id, *paragraphs)}
+    fresh = {turn.id: " ".join(_words(turn.paragraphs)) for turn in turns if turn.id not in ledger}
     for old, successor in retired.items():
-        if old in standing:
+        words = " ".join(ledger.get(old, {}).values())
+        if old in standing or any(held == words and turn_id != successor for turn_id, held in fresh.items()):
             yield f"{old} is retired, but it still stands in the text"
         elif old not in known:
             yield f"{old} is retired, but the ledger never held it"
-        if successor not in standing and retired.get(successor, successor) == successor:
+        end = last_successor(old, retired)
+        if end not in standing and (successor not in retired or end in retired):  # of a chain only its end is told
             yield f"{old} is retired to {successor}, which is not in the text"
+
+
+def last_successor(old: str, retired: Mapping[str, str]) -> str:
+    """Where a chain of retired ids ends; in a circle, some id that is retired."""
+    successor = retired[old]
+    for _ in retired:
+        successor = retired.get(successor, successor)
+    return successor

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from unicodedata import normalize
 
 from edition.annotations import InterviewRecord
 from edition.dates import MONTHS
@@ -17,7 +18,10 @@ from edition.model import Aside, Paragraph, Speaker, TailItem, Transcript, Turn
 from edition.problems import Problem, did_you_mean
 from edition.text import fold, slug
 
-_LABELLED = re.compile(r"(?P<label>[^\s:：][^:：\n]{0,59}?)[ \t]*[:：](?:[ \t]+(?P<text>\S.*)|[ \t]*)$")
+_LABELLED = re.compile(
+    # no space follows a full-width colon
+    r"(?P<label>[^\s:：][^:：\n]{0,59}?)[ \t]*(?::(?=\s|$)|：)[ \t]*(?P<text>.*)$"
+)
 _INITIALS = re.compile(r"(?:[A-Z]\.?){2,5}")
 _PARTICLE = re.compile(r"al|bin|da|del?|della|de[nrs]|di|dos|du|el|l[ae]|of|ten|van|von|y")
 _ASIDE = re.compile(r"\[[^\[\]\n]+\]")
@@ -58,7 +62,10 @@ def split_declared(text: str, path: str, record: InterviewRecord) -> Transcript:
     """The turns of a transcript whose speakers, beginning and tail are declared."""
     blocks = find_blocks(text)
     problems: list[Problem] = []
-    speakers = tuple(Speaker(id=s.id, name=s.name, labels=s.labels, role=s.role) for s in record.speakers)
+    speakers = tuple(
+        Speaker(id=s.id, name=s.name, labels=tuple(normalize("NFC", label) for label in s.labels), role=s.role)
+        for s in record.speakers
+    )
     labels = {label: speaker.id for speaker in speakers for label in speaker.labels}
     first = _find_opening(blocks, record.talk_begins, "talk_begins", path, problems) if record.talk_begins else 0
     after = len(blocks)
@@ -66,7 +73,7 @@ def split_declared(text: str, path: str, record: InterviewRecord) -> Transcript:
         after = _find_opening(blocks, record.tail.begins, "tail: begins", path, problems) or len(blocks)
     talk = blocks[first:after]
     problems += _undeclared_labels(talk, labels, record.not_labels, path)
-    front, turns = _gather_turns(talk, labels)
+    front, turns = _gather_turns(talk, labels, path, problems)
     if front:
         problems.append(
             Problem(
@@ -108,7 +115,7 @@ def split_inferred(text: str, path: str) -> Transcript:
                 )
             )
             break
-    front, turns = _gather_turns(blocks[:after], labels)
+    front, turns = _gather_turns(blocks[:after], labels, path, problems)
     if front:
         problems.append(
             Problem(
@@ -134,7 +141,7 @@ def split_inferred(text: str, path: str) -> Transcript:
 def find_label(line: str) -> tuple[str, str] | None:
     """What stands before and after the colon of a line that might open a turn."""
     match = _LABELLED.match(line)
-    return (match["label"], match["text"] or "") if match else None
+    return (match["label"], match["text"]) if match else None
 
 
 def looks_like_label(text: str) -> bool:
@@ -169,13 +176,13 @@ def _find_opening(blocks: Sequence[Block], opening: str, key: str, path: str, pr
 def _undeclared_labels(
     blocks: Sequence[Block], labels: Mapping[str, str], not_labels: Sequence[str], path: str
 ) -> Iterator[Problem]:
-    for block in blocks:
-        found = find_label(block.lines[0])
+    for number, line in ((block.line + index, line) for block in blocks for index, line in enumerate(block.lines)):
+        found = find_label(line)
         if not found or found[0] in labels or found[0] in not_labels or not looks_like_label(found[0]):
             continue
         yield Problem(
             path=path,
-            line=block.line,
+            line=number,
             message=f"'{found[0]}:' looks like a speaker's label and is not declared{did_you_mean(found[0], labels)}",
             hints=(
                 f"declared are {', '.join(labels)}",
@@ -197,14 +204,18 @@ def _has_label(block: Block, labels: Mapping[str, str]) -> bool:
     return any((found := find_label(line)) and found[0] in labels for line in block.lines)
 
 
-def _gather_turns(blocks: Sequence[Block], labels: Mapping[str, str]) -> tuple[list[Block], tuple[Turn, ...]]:
+def _gather_turns(
+    blocks: Sequence[Block], labels: Mapping[str, str], path: str, problems: list[Problem]
+) -> tuple[list[Block], tuple[Turn, ...]]:
     """The blocks before the first label, and the turns; ids by position."""
     front: list[Block] = []
     turns: list[Turn] = []
     label, line, paragraphs = "", 0, list[Paragraph]()
 
     def close() -> None:
-        if label:
+        if label and not paragraphs:
+            problems.append(Problem(path=path, line=line, message=f"'{label}:' has no words after it"))
+        elif label:
             number = len(turns) + 1
             numbered = tuple(
                 Paragraph(id=f"t{number}p{position}", text=paragraph.text, line=paragraph.line)

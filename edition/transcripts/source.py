@@ -6,9 +6,9 @@ import re
 import unicodedata
 
 from edition.problems import Problem
+from edition.text import CONTROL
 
 MAX_BYTES = 20_000_000
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x9f\ufffe\uffff]")
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
@@ -30,7 +30,7 @@ def decode_text(data: bytes, path: str) -> tuple[str | None, list[Problem]]:
             message=f"control character U+{ord(match.group()):04X}, which no page can show",
             hints=("save the text again without it, and say so in the interview's provenance",),
         )
-        for match in _CONTROL.finditer(text)
+        for match in CONTROL.finditer(text)
     ]
     return (None, problems) if problems else (text, [])
 
