@@ -25,7 +25,7 @@ class Markup(str):
     __slots__ = ()
 
 
-_SPECIAL = re.compile(r"[\\`*_{}\[\]<>&#|~^$]")
+_SPECIAL = re.compile(r"[\\`*_{}\[\]<>&#|~^$!]")  # "!" before a link would make it an image
 _LIST_NUMBER = re.compile(r"^(\d+)([.)])(?=\s|$)")
 
 
@@ -80,7 +80,7 @@ def attributes(
 
 def link(text: Markup, href: str, attrs: str = "") -> Markup:
     """A Markdown link to an address that `sitemap` gave, or to a checked web address."""
-    safe = re.sub(r"[()\s<>\\\[\]\"']", lambda match: f"%{ord(match.group()):02X}", href)
+    safe = re.sub(r"[()\s<>\\\[\]\"'`]", lambda match: f"%{ord(match.group()):02X}", href)
     return Markup(f"[{text}]({safe}){attrs}")
 
 

@@ -278,23 +278,17 @@ def test_quotation_marks_in_an_address_are_part_of_it() -> None:
     assert [unquote(attrs["href"] or "") for attrs in seen.attrs if "href" in attrs] == ["https://example.org/a'b'"]
 
 
-@pytest.mark.xfail(strict=True, reason="backticks in an address are read as code")
 def test_backticks_in_an_address_are_part_of_it() -> None:
     seen = see(f"see {link(Markup('word'), 'https://example.org/`a`')}")
     assert [unquote(attrs["href"] or "") for attrs in seen.attrs if "href" in attrs] == ["https://example.org/`a`"]
 
 
-EXCLAIMED = "an exclamation mark is not escaped, so that with a link after it it opens an image"
-
-
-@pytest.mark.xfail(strict=True, reason=EXCLAIMED)
 def test_a_name_right_after_an_exclamation_mark_is_a_link_and_no_image() -> None:
     mark = Mark(start=5, end=8, kind="mention", href="../people/mao.md")
     seen = see(render_paragraph(Paragraph(id="t1p1", text="Stop!Mao", line=1), [mark]))
     assert (seen.tags, seen.text) == (["p", "a"], "Stop!Mao")
 
 
-@pytest.mark.xfail(strict=True, reason=EXCLAIMED)
 def test_a_link_in_prose_right_after_an_exclamation_mark_is_no_image() -> None:
     seen = see(render_prose("Look\\![here](https://example.org/)", resolve))
     assert (seen.tags, seen.text) == (["p", "a"], "Look!here")

@@ -111,7 +111,7 @@ def split_inferred(text: str, path: str) -> Transcript:
                 Problem(
                     path=path,
                     line=blocks[index].line,
-                    message=f'taken as the end of the talk: "{_opening(blocks[index])}" opens with a date',
+                    message=f'taken as the end of the talk: "{_opening(blocks[index])}" opens with a date, or a name and a date',
                 )
             )
             break
@@ -350,7 +350,7 @@ def _name_speakers(
 
 
 def _opens_tail(block: Block) -> bool:
-    """Whether a block opens with a date, or with a name and then a date."""
+    """Whether a block opens with a date, or a name and a date, or with a name and then a date."""
     if _DATE_LINE.fullmatch(block.lines[0]):
         return True
     name = re.fullmatch(r"[^\W\d_][\w.'’ -]{0,60}", block.lines[0])
