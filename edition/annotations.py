@@ -1,7 +1,7 @@
 """What an editor writes in YAML, as typed records.
 
 One definition gives the checks, the messages and the JSON Schema that text editors complete from. The rules of
-annotation that a machine can check within one record stand here; those that need several records are in `load`.
+annotation that a machine can check within one record stand here; those that need several records are in `checks`.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
@@ -35,7 +36,13 @@ def _check_web_address(text: str) -> str:
     return text
 
 
-Id = Annotated[str, Field(pattern=ID_PATTERN, max_length=80)]
+def _check_id(text: str) -> str:
+    if text == "index":
+        raise ValueError("an id can't be 'index', which is the name of the page that lists them all")
+    return text
+
+
+Id = Annotated[str, Field(pattern=ID_PATTERN, max_length=80), AfterValidator(_check_id)]
 TurnId = Annotated[str, Field(pattern=TURN_PATTERN)]
 TurnRange = Annotated[str, Field(pattern=TURNS_PATTERN)]
 """One turn or a range of turns: ``t12`` or ``t12-t18``."""
@@ -56,6 +63,12 @@ Prose = Annotated[str, Field(min_length=1, max_length=20_000), Markdown()]
 """Text in the safe subset of Markdown."""
 Edtf = Annotated[str, AfterValidator(_check_edtf)]
 WebAddress = Annotated[str, Field(max_length=2_000), AfterValidator(_check_web_address)]
+
+
+def is_wiki_address(address: str) -> bool:
+    """Whether an address is that of a wiki or an aggregator, which EDITORIAL takes for a finding aid only."""
+    host = urlsplit(address).hostname or ""
+    return any(host == wiki or host.endswith(f".{wiki}") for wiki in WIKI_HOSTS)
 
 
 class Record(BaseModel):
@@ -121,6 +134,8 @@ class Citation(Record):
                 f"source '{self.id}' {self.says}, but it was not seen; "
                 "say how it was seen (full, excerpt, quoted-by:<id>) or move it to 'further'"
             )
+        if self.seen == QUOTED_BY + self.id:
+            raise ValueError(f"source '{self.id}' is said to be quoted by itself")
         if not self.was_seen and (self.locator or self.words):
             raise ValueError(f"source '{self.id}' has a locator or words, but it was not seen; take them out")
         return self
@@ -337,7 +352,7 @@ class Reference(Record):
 
     @property
     def is_wiki(self) -> bool:
-        return any(host in (self.url or "") for host in WIKI_HOSTS)
+        return is_wiki_address(self.url or "")
 
 
 class Kind(StrEnum):
@@ -451,7 +466,7 @@ class Note(Record):
         if not isinstance(data, dict):
             return data
         kind, finding = data.get("kind"), data.get("finding")
-        if kind not in list(Kind):
+        if kind not in list(Kind) or not isinstance(finding, str | None):
             return data  # the field's own check speaks
         allowed = FINDINGS.get(Kind(kind), {})
         if finding and not allowed:
@@ -475,16 +490,17 @@ class Note(Record):
 
 def _missing_evidence(note: Note) -> list[str]:
     """What EDITORIAL asks of a note's finding and status, and this note lacks."""
-    says = [source.says for source in note.sources if source.was_seen]
+    seen = {source.id: source.says for source in note.sources if source.was_seen and source.says}
+    says = list(seen.values())
     missing = []
     if note.finding and not note.certainty:
         missing.append("a finding needs certainty: high, medium or low")
     if note.finding == "borne-out" and "supports" not in says:
         missing.append("finding 'borne-out' needs a source that supports it and was seen")
     if note.finding == "partly" and not says:
-        missing.append("finding 'partly' needs a source that was seen")
+        missing.append("finding 'partly' needs a source that was seen, and what it says")
     if note.finding == "scholars-differ" and len(says) < 2:
-        missing.append("finding 'scholars-differ' needs two or more sources that were seen")
+        missing.append("finding 'scholars-differ' needs two or more sources that were seen, and what they say")
     if note.finding == "not-borne-out" and "differs" not in says:
         missing.append("finding 'not-borne-out' needs a source that differs and was seen")
     if note.finding in ("not-established", "not-found") and not note.looked_in:
@@ -536,6 +552,7 @@ class Theme(Record):
 class Question(Record):
     ask: Prose
     turns: tuple[TurnRange, ...] = ()
+    interview: Id | None = None
     about_the_text: bool = False
     """Whether it asks about the text as a text; every reading has one."""
 
@@ -601,6 +618,8 @@ class EditionSettings(Record):
     comparison: tuple[Id, ...] = ()
     """People compared side by side, in the order of the columns."""
     contact: Line | None = None
+    moved: dict[Line, Line] = Field(default_factory=dict)
+    """Addresses that were published and are no longer there, and where they lead: ``{notes/#old: notes/#new}``."""
 
 
 class AnnotationFile(Record):
@@ -622,9 +641,6 @@ class AnnotationFile(Record):
     emendations: tuple[Emendation, ...] = ()
 
 
-PUBLISH = ("undecided", "full", "excerpt", "none")
-
-
 class Rights(Record):
     """By what right the text is here, after RightsStatements.org."""
 
@@ -636,10 +652,19 @@ class Rights(Record):
     """The most words of one quotation under `publish: excerpt`."""
 
 
+def _check_label(text: str) -> str:
+    if text.endswith((":", "：")):
+        raise ValueError("write the label without its colon")
+    return text
+
+
+Label = Annotated[str, Field(min_length=1, max_length=60), AfterValidator(_check_label)]
+
+
 class SpeakerRecord(Record):
     id: Id
     name: Line
-    labels: tuple[Line, ...] = Field(min_length=1)
+    labels: tuple[Label, ...] = Field(min_length=1)
     """The marks that stand before this speaker's turns, as printed."""
     role: Line | None = None
 

@@ -324,7 +324,7 @@ class _Placer:
                 self._check_range(located, passage.turns, passage.interview, ("passages", index), passage.quote)
             for index, question in enumerate(located.record.questions):
                 for turns in question.turns:
-                    self._check_range(located, turns, None, ("questions", index, "turns"), None)
+                    self._check_range(located, turns, question.interview, ("questions", index, "turns"), None)
 
     def _check_range(
         self, located: Located[Any], turns: str, interview_id: str | None, at: KeyPath, quote: str | None

@@ -77,13 +77,13 @@ def index(project: Path, edition: Edition) -> Iterator[None]:
     unfinished.rename(output)
 
 
-def verify(project: Path, edition: Edition) -> None:
+def verify(project: Path, edition: Edition, site: Path = disk.NEW_SITE) -> None:
     """Raises `ProblemsFound` where the built site does not show the witness."""
     sitemap = Sitemap(edition)
     problems: list[Problem] = []
     for interview in edition.interviews:
         name = f"{sitemap.interview(interview.id).url}index.html"
-        html = (project / disk.NEW_SITE / name).read_text(encoding="utf-8")
+        html = (project / site / name).read_text(encoding="utf-8")
         problems += check_witness(interview, html, f"site/{name}")
     if problems:
         raise ProblemsFound(problems)

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from edition.annotations import QUOTED_BY, Citation, Event, Note, Reading, Reference, Theme
+from edition.annotations import QUOTED_BY, Citation, Event, Note, Reading, Reference, Theme, is_wiki_address
 from edition.model import Interview, PlacedNote
 from edition.problems import Problem, did_you_mean
-from edition.prose import InternalLink, check_prose, find_links
+from edition.prose import InternalLink, check_prose, find_links, find_web_links
 from edition.records import Collection, markdown_fields
 from edition.validation import SINGULAR, Located
 from edition.yaml_source import KeyPath
@@ -39,6 +39,10 @@ def check_records(collection: Collection, interviews: Sequence[Interview], *, co
         yield from check_reference(located, speakers)
     for located in collection.records["dates"].values():
         yield from _check_lane(located, collection)
+    if collection.settings and complete:
+        for index, person in enumerate(collection.settings.record.comparison):
+            if person not in people:
+                yield _unknown(collection.settings, people, "people", person, ("comparison", index))
     for key in ("notes", "people", "places", "organisations", "terms", "dates"):
         for located in collection.records[key].values():
             yield from check_sources(located, collection.records["references"])
@@ -58,6 +62,8 @@ def _references_to(key: str, record: Any) -> Iterator[tuple[KeyPath, str, str]]:
         for index, estimate in enumerate(record.estimates):
             if estimate.source:
                 yield ("estimates", index, "source"), "references", estimate.source
+            if estimate.seen.startswith(QUOTED_BY):
+                yield ("estimates", index, "seen"), "references", estimate.seen.removeprefix(QUOTED_BY)
     elif isinstance(record, Event):
         for index, person in enumerate(record.people):
             yield ("people", index), "people", person
@@ -80,6 +86,8 @@ def _unknown(located: Located[Any], known: Iterable[str], key: str, record_id: s
     )
 
 
+_WITHOUT_EVIDENCE = (None, "not-found", "not-established", "left-open")
+_NO_WIKI = "cite what it led to, once that was seen"
 _READ = "paragraphs, *emphasis*, **strong**, lists, quotations and links are read"
 
 
@@ -96,6 +104,9 @@ def check_links(
                 message=f"{located.name}: {'.'.join(map(str, keys))}{near}: {message}",
                 hints=("*emphasis* and **strong** are read" if mark.inline else _READ,),
             )  # fmt: skip
+        for address in find_web_links(text):
+            if is_wiki_address(address):
+                yield located.problem(f"link to '{address}', a wiki or an aggregator", _NO_WIKI, at=keys)
         for link in () if mark.inline else find_links(text):
             needs_interviews = link.kind in ("turn", "people")
             if (complete or not needs_interviews) and (
@@ -150,7 +161,7 @@ def check_sources(located: Located[Any], references: Mapping[str, Located[Refere
         if reference.is_wiki:
             yield located.problem(
                 f"'{source.id}' is a wiki or an aggregator, which is a finding aid and never a source",
-                "cite what it led to, once that was seen",
+                _NO_WIKI,
                 at=("sources", index),
             )
         if source.says == "supports" and reference.custom.authors_speak_here:
@@ -160,6 +171,14 @@ def check_sources(located: Located[Any], references: Mapping[str, Located[Refere
                 "say what it says under own_book, or change 'says' to context",
                 at=("sources", index, "says"),
             )
+    told = [s for s in located.record.sources if s.was_seen and s.says and s.id in references]
+    seen = [references[source.id].record for source in told if source.says != "supports"]
+    if len(seen) == len(told) > 0 and getattr(located.record, "finding", None) not in _WITHOUT_EVIDENCE and all(one.custom.authors_speak_here for one in seen):
+        yield located.problem(
+            "the finding rests on nothing but books by those who speak here",
+            "add a source of somebody else that was seen, or choose a weaker finding",
+            at=("sources",),
+        )
 
 
 def check_own_books(

@@ -153,6 +153,8 @@ def _print_single(text: str) -> str:
 
 def _print_year(minus: str, year: str) -> str:
     if minus:
+        if year.endswith("XX") and year[:2].isdigit():
+            return f"{_ordinal(int(year[:2]) + 1)} century BC"
         return f"{int(year) + 1} BC" if year.isdigit() else f"-{year}"
     if year.endswith("XX") and year[:2].isdigit() and len(year) == 4:
         return f"{_ordinal(int(year[:2]) + 1)} century"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -42,11 +42,12 @@ class ReadInterview:
 
 def find_transcripts(files: Mapping[str, bytes]) -> dict[str, str]:
     """Interview ids to the paths of their transcripts."""
-    return {
-        PurePosixPath(path).stem: path
-        for path in sorted(files)
-        if PurePosixPath(path).parent == PurePosixPath("transcript") and not path.endswith((".yml", ".yaml", ".md"))
-    }
+    transcripts: dict[str, str] = {}
+    for path in sorted(files, key=lambda path: (not path.endswith(".txt"), path)):
+        place = PurePosixPath(path)
+        if place.parent == PurePosixPath("transcript") and place.suffix not in (".yml", ".yaml", ".md"):
+            transcripts.setdefault(place.stem, path)
+    return transcripts
 
 
 def read_interviews(files: Mapping[str, bytes]) -> tuple[list[ReadInterview], list[Problem]]:
@@ -59,10 +60,8 @@ def read_interviews(files: Mapping[str, bytes]) -> tuple[list[ReadInterview], li
         problems += found
         if one:
             read.append(one)
-    for path in sorted(files):
-        stem = PurePosixPath(path).name.removesuffix(".ids.yml").removesuffix(".yml")
-        if path.startswith("transcript/") and path.endswith(".yml") and stem not in transcripts:
-            problems.append(Problem(path=path, message=f"there is no transcript/{stem}.txt that this file is about"))
+    problems += _check_files(files, transcripts)
+    problems += _check_names(read)
     if not transcripts:
         problems.append(
             Problem(
@@ -72,6 +71,38 @@ def read_interviews(files: Mapping[str, bytes]) -> tuple[list[ReadInterview], li
             )
         )
     return read, problems
+
+
+def _check_files(files: Mapping[str, bytes], transcripts: Mapping[str, str]) -> Iterator[Problem]:
+    """Files that nothing reads, which are never left aside in silence."""
+    for path in sorted(files):
+        place = PurePosixPath(path)
+        stem = place.name.removesuffix(".ids.yml").removesuffix(".yml")
+        if path.startswith("annotations/") and place.suffix not in (".yml", ".yaml", ".md"):
+            yield Problem(path=path, message="nothing reads this file", hints=("files of annotations end in .yml",))
+        elif not path.startswith("transcript/") or place.suffix == ".md":
+            continue
+        elif place.parent != PurePosixPath("transcript"):
+            yield Problem(path=path, message="nothing reads this file", hints=("put it into transcript/ itself",))
+        elif place.suffix == ".yml" and stem not in transcripts:
+            yield Problem(path=path, message=f"there is no transcript/{stem}.txt that this file is about")
+        elif place.suffix != ".yml" and transcripts.get(place.stem) != path:
+            other = transcripts[place.stem]
+            hints = ("keep one of them, or give one another name",)
+            yield Problem(path=path, message=f"{other} is the transcript '{place.stem}' already", hints=hints)
+
+
+def _check_names(read: Sequence[ReadInterview]) -> Iterator[Problem]:
+    """One speaker, one name: an id that stands for two people in two interviews."""
+    names: dict[str, tuple[str, str]] = {}
+    for one in read:
+        for index, speaker in enumerate(one.interview.speakers):
+            name, path = names.setdefault(speaker.id, (speaker.name, one.document.path))
+            if name != speaker.name and path != one.document.path:
+                yield one.document.problem(
+                    ("speakers", index), f"speaker '{speaker.id}' is called {speaker.name} here and {name} in {path}",
+                    "give them one name, or two ids",
+                )  # fmt: skip
 
 
 def _read_interview(
@@ -158,14 +189,22 @@ def _read_ledger(files: Mapping[str, bytes], path: str) -> tuple[Ledger | None, 
     document, problems = read_yaml(files[path], path)
     turns = document.value.get("turns") if document else None
     if document and not (
-        isinstance(turns, dict)
-        and all(isinstance(held, dict) and all(isinstance(w, str) for w in held.values()) for held in turns.values())
+        isinstance(turns, dict) and all(_is_ledger_turn(turn_id, held) for turn_id, held in turns.items())
     ):
         problems.append(
             document.problem((), "this is not a ledger of ids", "take back the last committed version of it")
         )
         return None, problems
     return turns if document else None, problems  # type: ignore[return-value]
+
+
+def _is_ledger_turn(turn_id: str, held: object) -> bool:
+    """Whether an entry of a ledger is a turn's id with its paragraphs' ids and words."""
+    return bool(
+        re.fullmatch(r"t\d+[a-z]*", turn_id)
+        and isinstance(held, dict)
+        and all(re.fullmatch(turn_id + r"p\d+[a-z]*", key) and isinstance(words, str) for key, words in held.items())
+    )
 
 
 def write_ledger(ledger: Ledger) -> str:

@@ -9,6 +9,7 @@ from edition.model import Edition
 from edition.problems import Problem, ProblemsFound
 
 SOURCES = ("transcript", "annotations")
+TRIES = 5
 
 
 def load_files(project: Path) -> dict[str, bytes]:
@@ -28,16 +29,30 @@ def load_files(project: Path) -> dict[str, bytes]:
             name = path.relative_to(project).as_posix()
             if path.name.startswith((".", "~")) or path.name.endswith("~") or path.is_dir():
                 continue
-            if not path.resolve().is_relative_to(root):
-                problems.append(Problem(path=name, message="this link leads out of the project's folder"))
-                continue
             try:
-                files[name] = path.read_bytes()
-            except OSError as error:
-                problems.append(Problem(path=name, message=f"can't be read: {error.strerror}"))
+                if not path.resolve(strict=True).is_relative_to(root):
+                    problems.append(Problem(path=name, message="this link leads out of the project's folder"))
+                elif not path.is_file():
+                    problems.append(Problem(path=name, message="this is not a file that can be read"))
+                else:
+                    files[name] = _read_whole(path)
+            except (OSError, RuntimeError) as error:
+                reason = getattr(error, "strerror", None) or str(error)
+                problems.append(Problem(path=name, message=f"can't be read: {reason}"))
     if problems:
         raise ProblemsFound(problems)
     return files
+
+
+def _read_whole(path: Path) -> bytes:
+    """A file's bytes, read again where it changed meanwhile; `OSError` where it does not come to rest."""
+    for _ in range(TRIES):
+        before = path.stat()
+        data = path.read_bytes()
+        after = path.stat()
+        if (before.st_mtime_ns, before.st_size) == (after.st_mtime_ns, after.st_size) and len(data) == after.st_size:
+            return data
+    raise OSError(0, "it changes while it is read; build again once it is saved")
 
 
 def load_edition(project: Path) -> Edition:

@@ -189,19 +189,23 @@ class Mark:
     """What is put after the last of these words: a note's number."""
 
 
-def render_paragraph(paragraph: Paragraph, marks: Sequence[Mark]) -> Markup:
+def render_paragraph(paragraph: Paragraph, marks: Sequence[Mark], *, keep_lines: bool = False) -> Markup:
     """A paragraph of the witness as one line of Markdown, with its marks.
 
     The paragraph is cut into runs wherever a mark begins or ends, so marks may overlap in any way. In a run the
-    shortest link wins; a mark that spans several runs is a link on its first one only.
+    shortest link wins; a mark that spans several runs is a link on its first one only. With `keep_lines` a line end of
+    the witness is one on the page.
     """
     marks = _around_emendations(marks)
-    cuts = sorted({0, len(paragraph.text), *(edge for mark in marks for edge in (mark.start, mark.end))})
+    ends = [place for place, character in enumerate(paragraph.text) if keep_lines and character == "\n"]
+    edges = [edge for mark in marks for edge in (mark.start, mark.end)]
+    cuts = sorted({0, len(paragraph.text), *edges, *ends, *(place + 1 for place in ends)})
     out: list[str] = []
     linked: set[int] = set()
     for start, end in pairwise(cuts):
         active = [mark for mark in marks if mark.start <= start and end <= mark.end]
-        out.append(_render_run(paragraph.text[start:end], active, linked, first=not out))
+        text = paragraph.text[start:end]
+        out.append("<br>" if keep_lines and text == "\n" else _render_run(text, active, linked, first=not out))
         ending = [mark for mark in active if mark.end == end and mark.after]
         out += [mark.after for mark in sorted(ending, key=lambda mark: mark.start)]
     return Markup("".join(out))

@@ -252,12 +252,9 @@ class Edition:
             return entry.label
         return entry.title if isinstance(entry, Reference) else entry.name
 
-    def note(self, note_id: str) -> PlacedNote:
-        """The note of that id; `KeyError` where there is none."""
-        for note in self.notes:
-            if note.id == note_id:
-                return note
-        raise KeyError(note_id)
+    def notes_on(self, interview_id: str) -> tuple[PlacedNote, ...]:
+        """The notes about any words of an interview, in the order of the text."""
+        return tuple(note for note in self.notes if any(span.interview == interview_id for span in note.spans))
 
     def speakers(self) -> Iterator[Speaker]:
         """Every speaker once, in the order of the interviews."""

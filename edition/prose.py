@@ -90,6 +90,14 @@ def check_prose(text: str, *, inline: bool = False) -> Iterator[tuple[int, str]]
                     yield line, str(error)
 
 
+def find_web_links(text: str) -> Iterator[str]:
+    """Every web address that a text links to."""
+    for block in parse_prose(text):
+        for token in block.children or []:
+            if token.type == "link_open" and re.match(r"https?://", str(token.attrs["href"])):
+                yield str(token.attrs["href"])
+
+
 def find_links(text: str) -> Iterator[InternalLink]:
     """Every link of a text that leads into the edition."""
     for block in parse_prose(text):

@@ -81,10 +81,19 @@ def _records(content: AnnotationFile, kept: Mapping[str, list[int]]) -> Iterator
 
 
 def _with_interview(record: Any, interview: str | None) -> Any:
-    """A record that says which interview it means, where its file says it once for all."""
-    if interview and "interview" in type(record).model_fields and record.interview is None:
-        return record.model_copy(update={"interview": interview})
-    return record
+    """A record in which every place says which interview it means, where its file says it once for all."""
+    if interview is None or not isinstance(record, BaseModel):
+        return record
+    update: dict[str, Any] = {}
+    for name in type(record).model_fields:
+        value = getattr(record, name)
+        if name == "interview":
+            update[name] = value or interview
+        elif isinstance(value, BaseModel):
+            update[name] = _with_interview(value, interview)
+        elif isinstance(value, tuple) and any(isinstance(one, BaseModel) for one in value):
+            update[name] = tuple(_with_interview(one, interview) for one in value)
+    return record.model_copy(update=update)
 
 
 def _without_broken(

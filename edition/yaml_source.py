@@ -60,6 +60,10 @@ def read_yaml(data: bytes, path: str) -> tuple[YamlDocument | None, list[Problem
         root = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except yaml.MarkedYAMLError as error:
         return None, [_syntax_problem(path, text, error)]
+    except yaml.reader.ReaderError as error:
+        line = text[: error.position].count("\n") + 1 if isinstance(error.position, int) else 0
+        message = f"the YAML can't be read: {error.reason}"
+        return None, [Problem(path=path, line=line, message=message, hints=("take the character out",))]
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         return None, [Problem(path=path, message=f"the YAML can't be read: {str(error).splitlines()[0]}")]
     if root is None:
@@ -146,6 +150,11 @@ class _Builder:
                 self.problems.append(self.problem_at(key_node, "a key must be a word, not a list or a mapping"))
                 continue
             key = str(key_node.value)
+            if key != key.strip():
+                self.problems.append(
+                    self.problem_at(key_node, f"key '{key}' begins or ends with a space", "take it out")
+                )
+                continue
             place = (key_node.start_mark.line + 1, key_node.start_mark.column + 1)
             if key in result:
                 first = self.places[(*keys, key)][0]

@@ -184,7 +184,7 @@ def _updated_ledger(ledger: Ledger, current: Mapping[str, Mapping[str, str]]) ->
     """All ids ever given: those of the text in its order, each retired one after what it stood after."""
     return {
         turn_id: {
-            key: current.get(turn_id, {}).get(key) or ledger[turn_id][key]
+            key: current[turn_id][key] if key in current.get(turn_id, ()) else ledger[turn_id][key]
             for key in _in_order(ledger.get(turn_id, {}), current.get(turn_id, {}))
         }
         for turn_id in _in_order(ledger, current)

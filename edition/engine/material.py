@@ -37,22 +37,28 @@ def _working_in(folder: Path) -> Iterator[None]:
         os.chdir(before)
 
 
-def run_material(project: Path) -> None:
-    """Render the staged pages into `build/site`; raises `EngineFailed` with every warning.
-
-    In this process, because starting a second Python costs as much as rendering a small edition.
-    """
+@contextmanager
+def failing_with_warnings() -> Iterator[list[str]]:
+    """What MkDocs warns of while it works; where it stops, `EngineFailed` says all of it."""
     log = logging.getLogger("mkdocs")
     warnings = _Warnings()
     log.addHandler(warnings)
     log.propagate = False
     try:
-        with _working_in(project):
-            config = load_config(
-                str(project / "mkdocs.yml"), docs_dir=str(project / DOCS), site_dir=str(project / NEW_SITE), strict=True
-            )
-            build(config)
+        yield warnings.lines
     except (Abort, MkDocsException) as error:
         raise EngineFailed([*warnings.lines, *([] if warnings.lines else [str(error)])]) from error
     finally:
         log.removeHandler(warnings)
+
+
+def run_material(project: Path) -> None:
+    """Render the staged pages into `build/site`; raises `EngineFailed` with every warning.
+
+    In this process, because starting a second Python costs as much as rendering a small edition.
+    """
+    with failing_with_warnings(), _working_in(project):
+        config = load_config(
+            str(project / "mkdocs.yml"), docs_dir=str(project / DOCS), site_dir=str(project / NEW_SITE), strict=True
+        )
+        build(config)

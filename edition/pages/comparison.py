@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from edition.anchoring.quotations import find_quote
 from edition.annotations import Passage, Theme, ThemeCell
 from edition.markdown import Markup
 from edition.pages.writer import Excerpt, Page, Writer
@@ -74,6 +75,8 @@ def passage_excerpt(writer: Writer, page: str, passage: Passage) -> Excerpt:
     """A passage as its quotation, or as the opening of its first turn, with the one who says it."""
     interview = writer.edition.interview(passage.interview or writer.edition.interviews[0].id)
     turns = interview.turns_between(passage.turns)
+    if passage.quote:
+        turns = tuple(turn for turn in turns if find_quote(turn.paragraphs, passage.quote))
     text = turns[0].paragraphs[0].text
     end = sentence_around(text, 0, 1)[1]
     more = end < len(text) or len(turns[0].paragraphs) > 1 or len(turns) > 1
@@ -86,5 +89,5 @@ def passage_excerpt(writer: Writer, page: str, passage: Passage) -> Excerpt:
         after="",
         speaker=interview.speaker(turns[0].speaker).name,
         place=place,
-        link=writer.link(page, writer.sitemap.turns(interview.id, passage.turns), place),
+        link=writer.link(page, writer.sitemap.turn(interview.id, turns[0].id), place),
     )

@@ -67,13 +67,13 @@ class NoteView:
     in_text: Address
 
 
-def view_note(writer: Writer, page: str, placed: PlacedNote, anchor: str) -> NoteView:
-    """Everything that a page shows of a note."""
+def view_note(writer: Writer, page: str, placed: PlacedNote, anchor: str, interview_id: str) -> NoteView:
+    """Everything that a page shows of a note, numbered as in that interview."""
     note = placed.note
     return NoteView(
         id=note.id,
         anchor=anchor,
-        number=writer.note_number(note.id),
+        number=writer.note_number(interview_id, note.id),
         title=placed.title,
         kind=KIND_WORDS[note.kind],
         finding=note.finding_words or "",
@@ -103,7 +103,7 @@ def view_note(writer: Writer, page: str, placed: PlacedNote, anchor: str) -> Not
         byline=_byline(placed),
         tier=note.tier,
         address=writer.sitemap.note(note.id),
-        in_text=writer.sitemap.turn(placed.spans[0].interview, f"ref-{note.id}"),
+        in_text=writer.sitemap.turn(interview_id, f"ref-{note.id}"),
     )
 
 

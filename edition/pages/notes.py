@@ -12,8 +12,14 @@ def render(writer: Writer) -> Iterator[Page]:
     """The page of notes, in the order of the text."""
     page = "notes/index.md"
     groups = [
-        (interview.title, [view_note(writer, page, note, note.id) for note in writer.edition.notes
-                           if note.spans[0].interview == interview.id])
+        (
+            interview.title,
+            [
+                view_note(writer, page, note, note.id, interview.id)
+                for note in writer.edition.notes_on(interview.id)
+                if note.spans[0].interview == interview.id  # a note on two interviews stands under the first
+            ],
+        )
         for interview in writer.edition.interviews
     ]  # fmt: skip
     yield writer.page(page, "notes.md.j2", "Notes", "All notes, in the order of the text.", groups=groups)

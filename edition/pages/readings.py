@@ -61,7 +61,7 @@ def _view(writer: Writer, page: str, reading_id: str, reading: Reading) -> Readi
 
 
 def _question(writer: Writer, page: str, question: Question) -> QuestionView:
-    interview = writer.edition.interviews[0].id
+    interview = question.interview or writer.edition.interviews[0].id
     return QuestionView(
         ask=writer.prose(page, question.ask),
         turns=tuple(

@@ -69,8 +69,8 @@ def render(writer: Writer) -> Iterator[Page]:
 
 def _render_interview(writer: Writer, interview: Interview) -> Page:
     page = writer.sitemap.interview(interview.id).page
-    notes = [note for note in writer.edition.notes if note.spans[0].interview == interview.id]
-    views = [view_note(writer, page, note, f"note-{note.id}") for note in notes]
+    notes = writer.edition.notes_on(interview.id)
+    views = [view_note(writer, page, note, f"note-{note.id}", interview.id) for note in notes]
     marks = _marks(writer, page, interview, dict(zip((n.id for n in notes), views, strict=True)), notes)
     starts = {section.from_: section for section in interview.sections}
     return writer.page(
@@ -95,7 +95,7 @@ def view_interview(writer: Writer, page: str, interview: Interview) -> Interview
         turns=len(interview.turns),
         words=words,
         minutes=max(1, round(words * MINUTES_PER_WORD)),
-        notes=sum(note.spans[0].interview == interview.id for note in writer.edition.notes),
+        notes=len(writer.edition.notes_on(interview.id)),
         summary=writer.prose(page, record.summary),
         provenance=writer.prose(page, record.provenance),
         date_note=writer.prose(page, record.date_note),
@@ -112,22 +112,30 @@ def _marks(
 ) -> Marks:
     marks: defaultdict[str, list[Mark]] = defaultdict(list)
     for aside in interview.asides:
-        data = (("title", f"Words of {interview.record.brackets}, not of the speaker"),)
-        marks[aside.paragraph].append(Mark(start=aside.start, end=aside.end, kind="aside", data=data))
+        said = f"words of {interview.record.brackets}, not of the speaker"
+        marks[aside.paragraph].append(
+            Mark(start=aside.start, end=aside.end, kind="aside", data=(("title", said),), after=_unseen(said))
+        )
     for placed in interview.emendations:
+        said = f"printed: {placed.span.quote}. {placed.emendation.reason}"
         marks[placed.span.paragraph].append(
             Mark(start=placed.span.start, end=placed.span.end, kind="emended", reading=placed.emendation.reading,
-                 data=(("title", f"Printed: {placed.span.quote}. {placed.emendation.reason}"),))
+                 data=(("title", said),), after=_unseen(said))
         )  # fmt: skip
     linked: set[tuple[str, str, str]] = set()
     for mention in writer.edition.mentions:
         if mention.span.interview == interview.id:
             marks[mention.span.paragraph].append(_mention_mark(writer, page, mention, linked))
     for note in notes:
-        for index, span in enumerate(note.spans):
+        for index, span in enumerate(span for span in note.spans if span.interview == interview.id):
             after = _note_reference(views[note.id], index)
             marks[span.paragraph].append(Mark(start=span.start, end=span.end, kind="noted", after=after))
     return marks
+
+
+def _unseen(text: str) -> Markup:
+    """Words for those who hear the page and can't point at it."""
+    return Markup(f'<span class="visually-hidden" data-added=""> ({escape(text)}) </span>')
 
 
 def _mention_mark(writer: Writer, page: str, mention: Mention, linked: set[tuple[str, str, str]]) -> Mark:
@@ -198,15 +206,7 @@ def _view_paragraph(interview: Interview, paragraph: Paragraph, marks: Marks, id
 
 def _view_tail(writer: Writer, page: str, item: TailItem, marks: Marks) -> TailView:
     """An item of the tail, its lines kept."""
-    runs: list[str] = []
-    offset = 0
-    for line in item.text.split("\n"):
-        inside = [
-            Mark(start=m.start - offset, end=m.end - offset, kind=m.kind, href=m.href, classes=m.classes, after=m.after)
-            for m in marks.get(item.id, [])
-            if offset <= m.start and m.end <= offset + len(line)
-        ]
-        runs.append(render_paragraph(Paragraph(id=item.id, text=line, line=item.line), inside))
-        offset += len(line) + 1
+    paragraph = Paragraph(id=item.id, text=item.text, line=item.line)
     attrs = attributes(id=item.id, classes=f"tail-{item.kind}", block=True, data_witness=item.id)
-    return TailView(text=Markup("<br>".join(runs)), attrs=attrs, note=writer.prose(page, item.note))
+    text = render_paragraph(paragraph, marks.get(item.id, []), keep_lines=True)
+    return TailView(text=text, attrs=attrs, note=writer.prose(page, item.note))

@@ -95,11 +95,9 @@ class Writer:
         self._environment.filters["attr"] = attribute
         self._environment.globals.update(attributes=attributes, how_to_read=HOW_TO_READ, rights_page=RIGHTS)
         self._notes = {
-            note.id: number
+            (interview.id, note.id): number
             for interview in edition.interviews
-            for number, note in enumerate(
-                (one for one in edition.notes if one.spans[0].interview == interview.id), start=1
-            )
+            for number, note in enumerate(edition.notes_on(interview.id), start=1)
         }
 
     def page(self, path: str, template: str, title: str, description: str, /, **values: object) -> Page:
@@ -110,9 +108,9 @@ class Writer:
         )
         return Page(path, f"{head}\n{body.rstrip()}\n")
 
-    def note_number(self, note_id: str) -> int:
-        """A note's number in its interview, from 1."""
-        return self._notes[note_id]
+    def note_number(self, interview_id: str, note_id: str) -> int:
+        """A note's number in an interview, from 1."""
+        return self._notes[interview_id, note_id]
 
     def link(self, page: str, address: Address, text: str) -> Markup:
         """A link as it must be written on that page."""

@@ -107,13 +107,9 @@ def split_inferred(text: str, path: str) -> Transcript:
     for index in range(last_label + 1, len(blocks)):
         if _opens_tail(blocks[index]):
             after = index
-            problems.append(
-                Problem(
-                    path=path,
-                    line=blocks[index].line,
-                    message=f'taken as the end of the talk: "{_opening(blocks[index])}" opens with a date, or a name and a date',
-                )
-            )
+            opening = f'"{_opening(blocks[index])}" opens with a date, or a name and a date'
+            message = f"taken as the end of the talk: {opening}"
+            problems.append(Problem(path=path, line=blocks[index].line, message=message))
             break
     front, turns = _gather_turns(blocks[:after], labels, path, problems)
     if front:
