@@ -67,6 +67,12 @@ def _parser() -> argparse.ArgumentParser:
         "--engine", choices=ENGINES, default="material", help="what renders the pages (default: %(default)s)"
     )
     build.set_defaults(run=_build)
+    serve = commands.add_parser("serve", help="show the site in the browser and keep it up to date while you edit")
+    serve.add_argument(
+        "--address", default="127.0.0.1:8000", metavar="HOST:PORT", help="where to serve it (default: %(default)s)"
+    )
+    serve.add_argument("--open", action="store_true", help="open it in the browser")
+    serve.set_defaults(run=_serve)
     check = commands.add_parser("check", help="show every problem with transcript and annotations, and build nothing")
     check.add_argument("--format", choices=list(FORMATS), default="text", help="for a person, a program, or GitHub")
     check.set_defaults(run=_check)
@@ -117,6 +123,17 @@ def _build(options: argparse.Namespace) -> int:
     undecided = [i.title for i in edition.interviews if i.record.rights.publish == "undecided"]
     if undecided:
         _say(f"Not for publication yet: rights.publish is undecided for {', '.join(undecided)}.")
+    return 0
+
+
+def _serve(options: argparse.Namespace) -> int:
+    from edition.serve import BadAddress, serve
+
+    try:
+        serve(_project(options), options.address, os.environ, _say, open_browser=options.open)
+    except BadAddress as error:
+        _say(str(error))
+        return 2
     return 0
 
 

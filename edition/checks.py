@@ -173,7 +173,11 @@ def check_sources(located: Located[Any], references: Mapping[str, Located[Refere
             )
     told = [s for s in located.record.sources if s.was_seen and s.says and s.id in references]
     seen = [references[source.id].record for source in told if source.says != "supports"]
-    if len(seen) == len(told) > 0 and getattr(located.record, "finding", None) not in _WITHOUT_EVIDENCE and all(one.custom.authors_speak_here for one in seen):
+    if (
+        len(seen) == len(told) > 0
+        and getattr(located.record, "finding", None) not in _WITHOUT_EVIDENCE
+        and all(one.custom.authors_speak_here for one in seen)
+    ):
         yield located.problem(
             "the finding rests on nothing but books by those who speak here",
             "add a source of somebody else that was seen, or choose a weaker finding",

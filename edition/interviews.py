@@ -146,6 +146,7 @@ def _read_interview(
         turns=identified.transcript.turns,
         asides=identified.transcript.asides,
         tail=identified.transcript.tail,
+        front_matter=identified.transcript.front_matter,
         retired=_all_retired(record.retired, ledger),
     )
     return ReadInterview(interview=interview, document=document, identified=identified), problems

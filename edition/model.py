@@ -104,7 +104,8 @@ class Transcript:
     turns: tuple[Turn, ...]
     asides: tuple[Aside, ...]
     tail: tuple[TailItem, ...]
-    front_matter: str = ""
+    front_matter: tuple[Paragraph, ...] = ()
+    """What stands before the talk, with ids f1, f2, ..."""
     problems: tuple[Problem, ...] = ()
 
 
@@ -164,6 +165,8 @@ class Interview:
     turns: tuple[Turn, ...]
     asides: tuple[Aside, ...]
     tail: tuple[TailItem, ...]
+    front_matter: tuple[Paragraph, ...] = ()
+    """What stands before the talk, and is no turn."""
     sections: tuple[Section, ...] = ()
     emendations: tuple[PlacedEmendation, ...] = ()
     retired: Mapping[str, str] = field(default_factory=dict)

@@ -1,7 +1,7 @@
 """The Content-Security-Policy of a finished page: nothing but the site's own files, and no script that is not named.
 
 GitHub Pages sends no header of ours, so the policy stands in the page itself. The theme's inline scripts are few and
-known, and are named by their hash (Content Security Policy Level 3); whatever a transcript might smuggle in would not be.
+known, and are named by their hash (Content Security Policy Level 3); what a transcript might smuggle in would not be.
 """
 
 from __future__ import annotations

@@ -31,7 +31,8 @@ class WitnessedPart:
 
 def witness_of(interview: Interview) -> list[WitnessedPart]:
     """What a page must show of an interview: its paragraphs in order, the tail included."""
-    parts = [
+    parts = [WitnessedPart(one.id, "", "", tuple(one.text.split())) for one in interview.front_matter]
+    parts += [
         WitnessedPart(paragraph.id, turn.label, turn.speaker, tuple(paragraph.text.split()))
         for turn in interview.turns
         for paragraph in turn.paragraphs

@@ -28,6 +28,7 @@ def copy_project(target: Path, sources: Path = ROOT) -> Path:
         shutil.copytree(sources / folder, target / folder)
     shutil.copytree(ROOT / "docs", target / "docs")
     shutil.copytree(ROOT / "edition" / "theme", target / "edition" / "theme")
+    shutil.copy(ROOT / "edition" / "hook.py", target / "edition" / "hook.py")
     shutil.copy(ROOT / "mkdocs.yml", target / "mkdocs.yml")
     return target
 

@@ -60,7 +60,7 @@ def outcome(transcript: Transcript, case: dict[str, Any]) -> dict[str, Any]:
         "speakers": [f"{s.id}: {s.name} ({', '.join(s.labels)})" for s in transcript.speakers],
         "asides": [{"turn": aside.turn, "text": aside.text} for aside in transcript.asides],
         "tail": [item.text for item in transcript.tail],
-        "front_matter": transcript.front_matter,
+        "front_matter": "\n\n".join(part.text for part in transcript.front_matter),
         "problems": [str(problem) for problem in transcript.problems],
     }
     return {key: value for key, value in values.items() if key in EXPECTED_ALWAYS or key in case}

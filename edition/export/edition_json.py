@@ -105,6 +105,7 @@ class InterviewData(Data):
     turns: tuple[TurnData, ...]
     asides: tuple[AsideData, ...]
     tail: tuple[TailData, ...]
+    front_matter: tuple[ParagraphData, ...] = Field(description="What stands before the talk")
     emendations: tuple[EmendationData, ...]
     retired: dict[str, str] = Field(description="Ids that no longer stand in the text, and what they lead to")
 
@@ -318,6 +319,7 @@ def _interview(interview: Interview) -> InterviewData:
             TailData(id=one.id, kind=one.kind, text=one.text, author=one.author, date=one.date)
             for one in interview.tail
         ),
+        front_matter=tuple(ParagraphData(id=one.id, text=one.text) for one in interview.front_matter),
         emendations=tuple(
             EmendationData(
                 id=one.emendation.id, turn=one.span.turn, paragraph=one.span.paragraph, start=one.span.start,

@@ -34,7 +34,9 @@ def to_split_json(transcript: Transcript, problems: list[Problem]) -> dict[str, 
             }
             for turn in transcript.turns
         ],
-        "front_matter": {"text": transcript.front_matter} if transcript.front_matter else {},
+        "front_matter": {"text": "\n\n".join(one.text for one in transcript.front_matter)}
+        if transcript.front_matter
+        else {},
         "asides": [{"turn": aside.turn, "text": aside.text} for aside in transcript.asides],
         "tail": [{"text": item.text} for item in transcript.tail],
         "problems": [

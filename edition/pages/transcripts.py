@@ -78,6 +78,7 @@ def _render_interview(writer: Writer, interview: Interview) -> Page:
         writer.description(interview.record.summary, f"{interview.title}: annotated transcript."),
         view=view_interview(writer, page, interview),
         turns=[_view_turn(writer, page, interview, turn, starts.get(turn.id), marks) for turn in interview.turns],
+        front_matter=[_view_front(part) for part in interview.front_matter],
         tail=[_view_tail(writer, page, item, marks) for item in interview.tail],
         notes=views,
     )  # fmt: skip
@@ -202,6 +203,12 @@ def _view_paragraph(interview: Interview, paragraph: Paragraph, marks: Marks, id
         text=Markup(anchors + render_paragraph(paragraph, marks.get(paragraph.id, []))),
         attrs=attributes(id=paragraph.id, block=True, data_witness=paragraph.id),
     )
+
+
+def _view_front(part: Paragraph) -> ParagraphView:
+    """What stands before the talk, its lines kept."""
+    attrs = attributes(id=part.id, block=True, data_witness=part.id)
+    return ParagraphView(text=render_paragraph(part, [], keep_lines=True), attrs=attrs)
 
 
 def _view_tail(writer: Writer, page: str, item: TailItem, marks: Marks) -> TailView:

@@ -70,7 +70,8 @@ def split_declared(text: str, path: str, record: InterviewRecord) -> Transcript:
     first = _find_opening(blocks, record.talk_begins, "talk_begins", path, problems) if record.talk_begins else 0
     after = len(blocks)
     if record.tail:
-        after = _find_opening(blocks, record.tail.begins, "tail: begins", path, problems) or len(blocks)
+        opening = _find_opening(blocks, record.tail.begins, "tail: begins", path, problems)
+        after = len(blocks) if opening is None else opening
     talk = blocks[first:after]
     problems += _undeclared_labels(talk, labels, record.not_labels, path)
     front, turns = _gather_turns(talk, labels, path, problems)
@@ -90,7 +91,7 @@ def split_declared(text: str, path: str, record: InterviewRecord) -> Transcript:
         turns=turns,
         asides=_find_asides(turns),
         tail=_declared_tail(blocks[after:], record, path, problems),
-        front_matter="\n\n".join(block.text for block in blocks[:first]),
+        front_matter=_front_matter(blocks[:first]),
         problems=tuple(problems),
     )
 
@@ -129,7 +130,7 @@ def split_inferred(text: str, path: str) -> Transcript:
         turns=turns,
         asides=_find_asides(turns),
         tail=tail,
-        front_matter="\n\n".join(block.text for block in front),
+        front_matter=_front_matter(front),
         problems=tuple(problems),
     )
 
@@ -143,13 +144,18 @@ def find_label(line: str) -> tuple[str, str] | None:
 def looks_like_label(text: str) -> bool:
     """Whether words before a colon look like a speaker and not like prose.
 
-    >>> [looks_like_label(text) for text in ("SSM", "Ludwig van Beethoven", "One thing", "He said")]
-    [True, True, False, False]
+    >>> [looks_like_label(text) for text in ("SSM", "Ludwig van Beethoven", "Speaker 2", "One thing")]
+    [True, True, True, False]
     """
     words = text.split()
-    if not 1 <= len(words) <= 5 or not all(re.fullmatch(r"[^\W\d_][\w.'’-]*", word) for word in words):
+    if not 1 <= len(words) <= 5 or not re.match(r"[^\W\d_]", text):
         return False
-    return all(word[0].isupper() or (index and _PARTICLE.fullmatch(word)) for index, word in enumerate(words))
+    if not all(re.fullmatch(r"[^\W\d_][\w.'’-]*|\d{1,2}", word) for word in words):
+        return False
+    return all(
+        word[0].isupper() or (index and (word.isdigit() or _PARTICLE.fullmatch(word)))
+        for index, word in enumerate(words)
+    )
 
 
 def _find_opening(blocks: Sequence[Block], opening: str, key: str, path: str, problems: list[Problem]) -> int | None:
@@ -172,19 +178,50 @@ def _find_opening(blocks: Sequence[Block], opening: str, key: str, path: str, pr
 def _undeclared_labels(
     blocks: Sequence[Block], labels: Mapping[str, str], not_labels: Sequence[str], path: str
 ) -> Iterator[Problem]:
-    for number, line in ((block.line + index, line) for block in blocks for index, line in enumerate(block.lines)):
-        found = find_label(line)
-        if not found or found[0] in labels or found[0] in not_labels or not looks_like_label(found[0]):
-            continue
-        yield Problem(
-            path=path,
-            line=number,
-            message=f"'{found[0]}:' looks like a speaker's label and is not declared{did_you_mean(found[0], labels)}",
-            hints=(
-                f"declared are {', '.join(labels)}",
-                f"add it to a speaker's labels in {path.removesuffix('.txt')}.yml, or to not_labels",
-            ),
-        )
+    """Words that may be a label and are not declared: what follows them would be given to the speaker before.
+
+    At the opening of a paragraph any few words with a colon are asked about, on later lines only what looks like a name.
+    """
+    meant = {_bare(label): label for label in labels}
+    for block in blocks:
+        for index, line in enumerate(block.lines):
+            found = find_label(line)
+            words = found[0] if found else _unspaced_label(line, meant)
+            if words is None or words in not_labels or (found and words in labels):
+                continue
+            if index and not looks_like_label(words) and _bare(words) not in meant:
+                continue
+            if not _may_be_label(words) and _bare(words) not in meant:
+                continue
+            near = meant.get(_bare(words))
+            opening = " ".join(line.split()[:3])
+            yield Problem(
+                path=path,
+                line=block.line + index,
+                message=f"'{opening} …' looks like the label '{near}', typed otherwise"
+                if near
+                else f"'{words}:' looks like a speaker's label and is not declared{did_you_mean(words, labels)}",
+                hints=(
+                    f"declared are {', '.join(labels)}",
+                    f"add it to a speaker's labels in {path.removesuffix('.txt')}.yml, or to not_labels",
+                ),
+            )
+
+
+def _bare(label: str) -> str:
+    """A label without case, markup, brackets and what stands in them: "**BERG (laughing)**" is "berg"."""
+    return re.sub(r"\([^)]*\)|\[[^\]]*\]|[^\w\s]", "", label).strip().casefold()
+
+
+def _unspaced_label(line: str, meant: Mapping[str, str]) -> str | None:
+    """The words before a colon with no space after it, where they are a declared label."""
+    before, colon, _ = line.strip("*_ ").partition(":")
+    return before if colon and _bare(before) in meant else None
+
+
+def _may_be_label(text: str) -> bool:
+    """Whether words before a colon are few enough, and no sentence, so that they might name a speaker."""
+    return len(text.split()) <= 4 and not re.search(r"[,;!?\"“”]|\.\s", text)
 
 
 def _no_turns(path: str, labels: Mapping[str, str]) -> Problem:
@@ -238,6 +275,12 @@ def _gather_turns(
             paragraphs.append(Paragraph(id="", text="\n".join(held), line=held_line))
     close()
     return front, tuple(turns)
+
+
+def _front_matter(blocks: Sequence[Block]) -> tuple[Paragraph, ...]:
+    return tuple(
+        Paragraph(id=f"f{number}", text=block.text, line=block.line) for number, block in enumerate(blocks, start=1)
+    )
 
 
 def _find_asides(turns: Sequence[Turn]) -> tuple[Aside, ...]:
