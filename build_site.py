@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from edition.engine import ENGINES, EngineFailed
+from edition.engine.disk import Busy
 from edition.problems import (
     Problem,
     ProblemsFound,
@@ -35,6 +36,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _say("The site engine stopped; site/ was left as it was.\n  " + "\n  ".join(error.lines))
     except SearchFailed as error:
         _say(f"The search index could not be made; site/ was left as it was.\n  {error}")
+    except Busy:
+        _say("Another build is at work in this folder; wait for it to end, then build again.")
+    except OSError as error:
+        _say(f"{error.filename or 'A file'} could not be read or written: {error.strerror}. site/ was left as it was.")
     except KeyboardInterrupt:
         _say("Stopped; site/ was left as it was.")
     return 1

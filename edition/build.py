@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from edition.engine import Engine, disk, run_engine
 from edition.export import export_files
+from edition.finish import check_site, finish_page
 from edition.interviews import read_interviews, write_ledger
-from edition.load import load_edition, load_files
+from edition.links import PageLinks
+from edition.load import load_edition, load_files, load_ledger
 from edition.model import Edition
 from edition.pages import render_pages
 from edition.problems import Problem, ProblemsFound
+from edition.published import PATH as PUBLISHED
+from edition.published import find_addresses, merge_published, read_published, write_published
 from edition.schemas import schema_files
 from edition.search import indexing, render_stubs
 from edition.sitemap import Sitemap
@@ -22,13 +27,18 @@ from edition.verify import check_witness
 
 Report = Callable[[str], None]
 """Told what is being done, in a few words."""
-PAGEFIND = "pagefind"
 
 
 def built_at(environment: Mapping[str, str]) -> str | None:
     """The moment of `SOURCE_DATE_EPOCH` (reproducible-builds.org) in ISO 8601; None where it is not set."""
     epoch = environment.get("SOURCE_DATE_EPOCH")
-    return datetime.fromtimestamp(int(epoch), UTC).isoformat() if epoch else None
+    if not epoch:
+        return None
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC).isoformat()
+    except (ValueError, OverflowError, OSError):
+        message = f"SOURCE_DATE_EPOCH is '{epoch}'; expected seconds since 1970"
+        raise ProblemsFound([Problem(path="the environment", message=message)]) from None
 
 
 def stage(project: Path, edition: Edition, built: str | None) -> None:
@@ -37,7 +47,11 @@ def stage(project: Path, edition: Edition, built: str | None) -> None:
     Raises `ProblemsFound` where a hand-written page would hide a generated one, or can't be read.
     """
     written = _hand_written(project)
-    generated = {page.path: page.text.encode() for page in render_pages(edition)}
+    generated: dict[str, bytes] = {}
+    for page in render_pages(edition):
+        if page.path in generated:
+            raise AssertionError(f"two pages at {page.path}")
+        generated[page.path] = page.text.encode()
     generated |= {f"data/{name}": data for name, data in export_files(edition, built).items()}
     hidden = sorted(set(written) & set(generated))
     if hidden:
@@ -48,7 +62,7 @@ def stage(project: Path, edition: Edition, built: str | None) -> None:
             )
             for name in hidden
         )  # fmt: skip
-    disk.write_tree(project / disk.DOCS, {**written, **generated}, keep=(PAGEFIND,))
+    disk.write_tree(project / disk.DOCS, {**written, **generated}, keep=(disk.PAGEFIND,))
 
 
 def _hand_written(project: Path) -> dict[str, bytes]:
@@ -59,22 +73,9 @@ def _hand_written(project: Path) -> dict[str, bytes]:
     return disk.read_tree(project / "docs")
 
 
-@contextmanager
-def index(project: Path, edition: Edition) -> Iterator[None]:
-    """Make the search index while other work is done, and put it beside the staged pages at the end.
-
-    Nothing is done where no record has changed. An index that was not finished is never taken for one.
-    """
-    changed = disk.write_tree(project / disk.STUBS, render_stubs(edition))
-    output, unfinished = project / disk.DOCS / PAGEFIND, project / disk.STAGE / "unfinished-index"
-    if output.is_dir() and not changed:
-        yield
-        return
-    shutil.rmtree(output, ignore_errors=True)
-    shutil.rmtree(unfinished, ignore_errors=True)
-    with indexing(project / disk.STUBS, unfinished, edition.settings.language):
-        yield
-    unfinished.rename(output)
+def index(project: Path, edition: Edition) -> AbstractContextManager[None]:
+    """Make the search index while other work is done, and have it beside the staged pages at the end."""
+    return disk.indexed(project, render_stubs(edition), partial(indexing, language=edition.settings.language))
 
 
 def verify(project: Path, edition: Edition, site: Path = disk.NEW_SITE) -> None:
@@ -89,26 +90,43 @@ def verify(project: Path, edition: Edition, site: Path = disk.NEW_SITE) -> None:
         raise ProblemsFound(problems)
 
 
+def finish(project: Path, environment: Mapping[str, str], site: Path = disk.NEW_SITE) -> None:
+    """Give every page its policy, and check every link; raises `ProblemsFound` where one leads nowhere."""
+    folder = project / site
+    files = frozenset(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    pages: dict[str, PageLinks] = {}
+    for name in sorted(name for name in files if name.endswith(".html")):
+        page = finish_page((folder / name).read_text(encoding="utf-8"))
+        (folder / name).write_text(page.html, encoding="utf-8")
+        pages[name] = page.links
+    ledger, document, problems = read_published(load_ledger(project))
+    base = urlsplit(environment.get("SITE_URL", "")).path or "/"
+    problems += check_site(pages, files, base if base.endswith("/") else f"{base}/", ledger, document)
+    if problems:
+        raise ProblemsFound(problems)
+
+
 def build(project: Path, environment: Mapping[str, str], report: Report, engine: Engine = "material") -> Edition:
     """Check, stage, render, verify and put in place the site of a project.
 
-    Raises `ProblemsFound`, `EngineFailed` or `SearchFailed`; the last good `site/` then stays as it was.
+    Raises `ProblemsFound`, `EngineFailed`, `SearchFailed` or `Busy`; the last good `site/` then stays as it was.
     """
-    report("reading transcript and annotations")
-    edition = load_edition(project)
-    turns = sum(len(interview.turns) for interview in edition.interviews)
-    report(
-        f"writing pages and search index: {turns} turns, {len(edition.notes)} notes, {len(edition.mentions)} mentions"
-    )
-    with index(project, edition):
-        stage(project, edition, built_at(environment))
-    report("rendering the site")
-    shutil.rmtree(project / disk.NEW_SITE, ignore_errors=True)
-    run_engine(project, engine)
-    report("comparing every word with the text as received")
-    verify(project, edition)
-    disk.replace_site(project)
-    return edition
+    with disk.alone(project):
+        report("reading transcript and annotations")
+        edition = load_edition(project)
+        turns = sum(len(interview.turns) for interview in edition.interviews)
+        counts = f"{turns} turns, {len(edition.notes)} notes, {len(edition.mentions)} mentions"
+        report(f"writing pages and search index: {counts}")
+        with index(project, edition):
+            stage(project, edition, built_at(environment))
+        report("rendering the site")
+        disk.new_site(project)
+        run_engine(project, engine)
+        report("checking every link, and comparing every word with the text as received")
+        finish(project, environment)
+        verify(project, edition)
+        disk.replace_site(project)
+        return edition
 
 
 def export(project: Path, folder: Path, environment: Mapping[str, str]) -> list[str]:
@@ -136,6 +154,25 @@ def record_ids(project: Path, *, write: bool, report: Report) -> tuple[Problem, 
         report("".join(f"  new {one}\n" for one in new) + "".join(f"  reworded {one}\n" for one in reworded))
     if write and not problems:
         for read in interviews:
-            disk.add_files(project, {read.ledger_path: write_ledger(read.identified.ledger).encode()})
+            disk.write_whole(project / read.ledger_path, write_ledger(read.identified.ledger).encode())
             report(f"written {read.ledger_path}")
+        problems += _record_addresses(project, report)
     return tuple(problems)
+
+
+def _record_addresses(project: Path, report: Report) -> list[Problem]:
+    """Add every address and anchor of the site to the ledger; returns what stands in the way."""
+    try:
+        edition = load_edition(project)
+    except ProblemsFound:
+        report(f"{PUBLISHED} is left as it was: the edition has problems; see check")
+        return []
+    pages = {page.path: page.text for page in render_pages(edition)}
+    written = _hand_written(project)
+    pages |= {name: data.decode("utf-8", "replace") for name, data in written.items() if name.endswith(".md")}
+    ledger, _, problems = read_published(load_ledger(project))
+    if not problems:
+        merged = merge_published(ledger, find_addresses(pages))
+        disk.write_whole(project / PUBLISHED, write_published(merged).encode())
+        report(f"written {PUBLISHED}: {len(merged)} addresses, {sum(map(len, merged.values()))} anchors")
+    return problems

@@ -34,8 +34,8 @@ def read_links(page: bytes) -> PageLinks:
     links: list[str] = []
     loads: list[str] = []
     for element, name, address, _ in tree.iterlinks():
-        if name not in ("href", "src", "action"):
-            continue
+        if name not in ("href", "src", "action") or element.get("rel") == "canonical":
+            continue  # the canonical address is the one that must be absolute
         links.append(address)
         if (element.tag, name) in _LOADED or (element.tag == "link" and element.get("rel") in _LOADED_LINKS):
             loads.append(address)

@@ -60,6 +60,12 @@ def load_edition(project: Path) -> Edition:
     return assemble_edition(load_files(project))
 
 
+def load_ledger(project: Path) -> bytes | None:
+    """The ledger of addresses, where there is one."""
+    path = project / "published.yml"
+    return path.read_bytes() if path.is_file() else None
+
+
 def load_transcript(file: Path) -> tuple[bytes, bytes | None]:
     """A transcript anywhere on disk, and the YAML file beside it where there is one.
 

@@ -19,6 +19,7 @@ HEADER = """\
 # Written by `python build_site.py ids --write`; not to be edited by hand.
 """
 _ANCHORS = re.compile(r"\{:[^}\n]*?#([\w-]+)|\{#([\w-]+)|<\w+[^<>]*?\bid=\"([^\"<>]+)\"")
+_CODE = re.compile(r"^( *)```.*?^\1```|`[^`\n]*`", re.S | re.M)
 
 Addresses = Mapping[str, tuple[str, ...]]
 """Addresses from the site's root, without a leading slash, to the anchors there."""
@@ -30,7 +31,7 @@ def find_addresses(pages: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
     Only anchors that are written are promised, not those that an engine makes of a heading's words.
     """
     return {
-        Address(path).url: tuple(sorted({next(filter(None, found)) for found in _ANCHORS.findall(text)}))
+        Address(path).url: tuple(sorted({next(filter(None, found)) for found in _ANCHORS.findall(_CODE.sub("", text))}))
         for path, text in sorted(pages.items())
     }
 
@@ -48,7 +49,8 @@ def read_published(data: bytes | None) -> tuple[Addresses, YamlDocument | None, 
             document.problem((), "this is not a ledger of addresses", "take back the last committed version")
         )
         return {}, document, problems
-    return {url: tuple(map(str, anchors)) for url, anchors in held.items()}, document, problems
+    ledger = {url: tuple(map(str, anchors)) for url, anchors in held.items() if isinstance(anchors, list)}
+    return ledger, document, problems
 
 
 def check_published(

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import hashlib
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+
+from filelock import FileLock, Timeout
 
 STAGE = Path("build")
 DOCS = STAGE / "docs"
 STUBS = STAGE / "search"
 NEW_SITE = STAGE / "site"
+OLD_SITE = STAGE / "old-site"
+PAGEFIND = "pagefind"
+INDEX = DOCS / PAGEFIND
+INDEX_MARK = STAGE / "search-index.sha256"
 SITE = Path("site")
 
 
@@ -62,9 +70,71 @@ def _remove_stale(folder: Path, names: set[str], keep: tuple[str, ...]) -> int:
     return removed
 
 
+MakeIndex = Callable[[Path, Path], AbstractContextManager[None]]
+
+
+class Busy(Exception):
+    """Another build is at work in the same folder."""
+
+
+@contextmanager
+def alone(project: Path) -> Iterator[None]:
+    """Hold a project's folder against other builds; raises `Busy` where one is at work already.
+
+    A build that was killed between its last two renames left the good site aside: it is put back first.
+    """
+    (project / STAGE).mkdir(parents=True, exist_ok=True)
+    try:
+        with FileLock(project / STAGE / ".lock", timeout=0):
+            if (project / OLD_SITE).is_dir() and not (project / SITE).exists():
+                (project / OLD_SITE).rename(project / SITE)
+            yield
+    except Timeout as error:
+        raise Busy from error
+
+
+@contextmanager
+def indexed(
+    project: Path, stubs: Mapping[str, bytes], make: Callable[[Path, Path], AbstractContextManager[None]]
+) -> Iterator[None]:
+    """Have the search index of these stubs beside the staged pages at the end, while other work is done.
+
+    `make` is given the folder of stubs and the folder to fill. The index that is there is kept where it was finished
+    for the very same stubs, which its mark tells.
+    """
+    mark = hashlib.sha256(b"".join(name.encode() + data for name, data in sorted(stubs.items()))).hexdigest()
+    index, marked, unfinished = project / INDEX, project / INDEX_MARK, project / STAGE / "unfinished-index"
+    if index.is_dir() and marked.is_file() and marked.read_text() == mark:
+        yield
+        return
+    marked.unlink(missing_ok=True)
+    shutil.rmtree(index, ignore_errors=True)
+    shutil.rmtree(unfinished, ignore_errors=True)
+    write_tree(project / STUBS, stubs)
+    with make(project / STUBS, unfinished):
+        yield
+    index.parent.mkdir(parents=True, exist_ok=True)
+    unfinished.rename(index)
+    marked.write_text(mark)
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file so that it holds either what it held or all that is new, whatever happens meanwhile."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    new = path.with_name(f".{path.name}.new")
+    new.write_bytes(data)
+    new.replace(path)
+
+
+def new_site(project: Path) -> Path:
+    """The folder for the new site, emptied of what an earlier build left."""
+    shutil.rmtree(project / NEW_SITE, ignore_errors=True)
+    return project / NEW_SITE
+
+
 def replace_site(project: Path) -> None:
     """Put the newly built site where the last one was: two renames, so that there is always a whole one."""
-    old = project / STAGE / "old-site"
+    old = project / OLD_SITE
     shutil.rmtree(old, ignore_errors=True)
     if (project / SITE).exists():
         (project / SITE).rename(old)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from edition.crossrefs import CrossRefs, build_crossrefs
 from edition.model import Edition
 from edition.pages import chronology, comparison, data, notes, readings, registers, speakers, transcripts, words
+from edition.pages.moved import with_moved
 from edition.pages.writer import Page, Writer
 from edition.sitemap import Sitemap
 
@@ -20,7 +21,7 @@ def render_pages(edition: Edition, refs: CrossRefs | None = None) -> Iterator[Pa
     """Every generated page of an edition, in the order of their paths."""
     writer = Writer(edition, refs or build_crossrefs(edition), Sitemap(edition))
     pages = [page for kind in _KINDS for page in kind.render(writer)]
-    yield from sorted(pages, key=lambda page: page.path)
+    yield from sorted(with_moved(writer, pages), key=lambda page: page.path)
 
 
 __all__ = ["Page", "render_pages"]

@@ -180,7 +180,7 @@ def _undeclared_labels(
 ) -> Iterator[Problem]:
     """Words that may be a label and are not declared: what follows them would be given to the speaker before.
 
-    At the opening of a paragraph any few words with a colon are asked about, on later lines only what looks like a name.
+    At the opening of a paragraph any few words with a colon are asked about, on later lines what looks like a name.
     """
     meant = {_bare(label): label for label in labels}
     for block in blocks:

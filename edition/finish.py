@@ -1,0 +1,41 @@
+"""What is done to every page of a rendered site before it is put in place: its policy, and its links checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from edition.links import PageLinks, check_links, read_links
+from edition.policy import add_policy
+from edition.problems import Problem
+from edition.published import Addresses, check_published
+from edition.yaml_source import YamlDocument
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FinishedPage:
+    html: str
+    """With its policy."""
+    links: PageLinks
+
+
+def finish_page(html: str) -> FinishedPage:
+    """A rendered page with its policy, and what it links to."""
+    finished = add_policy(html)
+    return FinishedPage(html=finished, links=read_links(finished.encode()))
+
+
+def check_site(
+    pages: Mapping[str, PageLinks],
+    files: frozenset[str],
+    base: str,
+    ledger: Addresses,
+    document: YamlDocument | None,
+) -> Iterator[Problem]:
+    """Links that lead nowhere, and addresses that were published and are gone.
+
+    `pages` by path in the site, `files` all its paths, `base` the path that it is published under.
+    """
+    yield from check_links(pages, files, base)
+    anchors = {path.removesuffix("index.html"): page.ids for path, page in pages.items() if path.endswith("index.html")}
+    yield from check_published(ledger, document, anchors)

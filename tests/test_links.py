@@ -1,0 +1,109 @@
+"""Links, anchors and addresses of a finished site, and its policy."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from edition.finish import finish_page
+from edition.links import check_links, read_links
+from edition.policy import add_policy
+from edition.published import check_published, find_addresses, merge_published, read_published, write_published
+
+PAGES = {
+    "index.html": '<html><body><a href="people/ida/#bio">x</a><a href="./">y</a><a href="data/e.json">z</a></body></html>',
+    "people/ida/index.html": '<html><body><p id="bio"></p><a href="../../#top">x</a><h1 id="é">E</h1></body></html>',
+    "404.html": '<html><body><a href="/repo/people/ida/">x</a></body></html>',
+}
+FILES = frozenset([*PAGES, "data/e.json"])
+
+
+def wrong(path: str, body: str, base: str = "/repo/") -> list[str]:
+    """What is told when this stands on a page of an otherwise good site."""
+    pages = {name: read_links(text.encode()) for name, text in PAGES.items()}
+    pages["index.html"] = read_links(b'<html><body id="top"></body></html>')
+    pages[path] = read_links(f"<html><body>{body}</body></html>".encode())
+    return [problem.message for problem in check_links(pages, FILES | {path}, base)]
+
+
+@pytest.mark.parametrize(
+    "link",
+    ["../", "../people/ida/", "../people/ida/#bio", "../people/ida/#%C3%A9", "#here", "https://example.org/x", "",
+     "mailto:a@example.org", "../data/e.json", "../people/ida/index.html", "../?q=a&b=c#top"],
+)  # fmt: skip
+def test_a_good_link_is_left_alone(link: str) -> None:
+    assert wrong("notes/index.html", f'<p id="here"><a href="{link}">x</a></p>') == []
+
+
+@pytest.mark.parametrize(
+    ("link", "message"),
+    [
+        ("../people/eva/", "there is no such page"),
+        ("../people/ida/#born", "that page has no anchor 'born'"),
+        ("#nowhere", "that page has no anchor 'nowhere'"),
+        ("/people/ida/", "it begins with '/' and would leave the site where that is published in a folder"),
+        ("../../x/", "it leads out of the site"),
+        ("javascript:alert(1)", "'javascript:' is no address"),
+    ],
+)
+def test_a_link_that_leads_nowhere_is_told(link: str, message: str) -> None:
+    assert wrong("notes/index.html", f'<a href="{link}">x</a>') == [f"link to {link}: {message}"]
+
+
+@pytest.mark.parametrize(
+    "tag",
+    ['<script src="https://x.org/a.js"></script>', '<img src="https://x.org/a.png">',
+     '<link rel="stylesheet" href="//x.org/a.css">'],
+)  # fmt: skip
+def test_a_page_that_asks_another_site_is_told(tag: str) -> None:
+    (message,) = wrong("notes/index.html", tag)
+    assert message.startswith("the page asks another site: ")
+
+
+def test_only_the_page_for_not_found_links_from_the_root() -> None:
+    assert wrong("404.html", '<a href="/repo/people/ida/">x</a>') == []
+    assert wrong("404.html", '<a href="/people/ida/">x</a>') != []
+
+
+def test_the_policy_names_inline_scripts_by_their_hash_and_nothing_else() -> None:
+    page = add_policy(
+        '<html><head>\n<meta charset="utf-8"><script>one()</script><script src="a.js"></script>'
+        '<script type="application/json">{}</script></head></html>'
+    )
+    policy = re.search(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">', page)
+    assert policy
+    assert page.index("Content-Security-Policy") < page.index("<script")
+    assert policy[1].count("'sha256-") == 1
+    assert "'sha256-NjR/aWCtLWCQCXDiSbFr+xhhAdgqzMzLVyHL2qYt7KU='" not in policy[1]
+    script_sources = next(one for one in policy[1].split("; ") if one.startswith("script-src"))
+    assert "'unsafe-inline'" not in script_sources
+
+
+def test_a_finished_page_knows_its_anchors() -> None:
+    assert finish_page('<html><head><meta charset="utf-8"></head><body id="a"></body></html>').links.ids == {"a"}
+
+
+def test_addresses_are_those_that_are_written() -> None:
+    pages = {
+        "people/ida.md": '## A {: #one .x}\n\ntext {#two}\n\n<span id="three"></span>\n\n`{#no}`\n\n```md\n# A {#no2}\n```\n',
+        "index.md": "# Home\n",
+    }
+    assert find_addresses(pages) == {"": (), "people/ida/": ("one", "three", "two")}
+
+
+def test_the_ledger_of_addresses_comes_back_as_it_was_written_and_forgets_nothing() -> None:
+    first = merge_published({}, {"": (), "people/ida/": ("t1", "c")})
+    again, document, problems = read_published(write_published(first).encode())
+    assert (again, problems) == ({"": (), "people/ida/": ("c", "t1")}, [])
+    assert document
+    assert merge_published(again, {"notes/": ("n",)}) == {"": (), "notes/": ("n",), "people/ida/": ("c", "t1")}
+
+
+def test_what_was_published_and_is_gone_is_told_with_its_line() -> None:
+    ledger, document, _ = read_published(write_published({"": (), "people/ida/": ("c", "t1")}).encode())
+    gone = list(check_published(ledger, document, {"": frozenset(), "people/ida/": frozenset(["c"])}))
+    assert [(p.line, p.message) for p in gone] == [(5, "/people/ida/#t1 was published and is no longer in the site")]
+    assert "moved: {people/ida/#t1: <address>}" in gone[0].hints[1]
+    (page,) = check_published(ledger, document, {"": frozenset()})
+    assert page.message == "/people/ida/ was published and is no longer in the site"
