@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from edition.annotations import Event, Note
-from edition.model import Edition, Interview, Mention, PlacedNote, Register, Speaker, Turn
+from edition.model import Edition, Interview, Mention, PlacedNote, Register, Turn
 from edition.prose import find_links
 from edition.text import sentence_around
 
@@ -22,12 +22,10 @@ class Backlink:
     turn: Turn | None
     """None where the words stand in the tail."""
     tail: str | None
-    speaker: Speaker | None
     paragraph: str
     before: str
     words: str
     after: str
-    origin: str
 
     @property
     def anchor(self) -> str:
@@ -52,8 +50,6 @@ class CrossRefs:
     """Entries named in the same turns, those most often first, with the number of turns."""
     events_of: Mapping[EntryKey, tuple[str, ...]]
     """Events that name a person or a place."""
-    notes_at: Mapping[tuple[str, str], tuple[PlacedNote, ...]]
-    """Notes by interview and turn."""
 
 
 def build_crossrefs(edition: Edition) -> CrossRefs:
@@ -64,7 +60,6 @@ def build_crossrefs(edition: Edition) -> CrossRefs:
         citing=_citing(edition),
         together=_together(edition),
         events_of=_events_of(edition),
-        notes_at=_notes_at(edition),
     )
 
 
@@ -77,19 +72,20 @@ def _backlinks(edition: Edition) -> dict[EntryKey, tuple[Backlink, ...]]:
     for mention in edition.mentions:
         span = mention.span
         text = texts[span.interview, span.paragraph]
-        start, end = sentence_around(text, span.start, span.end)
         turn = turns.get((span.interview, span.turn))
         interview = interviews[span.interview]
+        if interview.withheld:  # the name alone, once a paragraph: the sentence around it may not be published
+            text, start, end = "", 0, 0
+        else:
+            start, end = sentence_around(text, span.start, span.end)
         backlink = Backlink(
             interview=interview,
             turn=turn,
             tail=None if turn else span.turn,
-            speaker=interview.speaker(turn.speaker) if turn else None,
             paragraph=span.paragraph,
             before=text[start : span.start],
-            words=span.quote,
+            words=span.quote or edition.entry_name(mention.register, mention.id),
             after=text[span.end : end],
-            origin=mention.origin,
         )
         found[mention.register, mention.id].setdefault((span.interview, span.paragraph, start), backlink)
     return {key: tuple(by_sentence.values()) for key, by_sentence in found.items()}
@@ -152,11 +148,3 @@ def _events_of(edition: Edition) -> dict[EntryKey, tuple[str, ...]]:
         for place in event.places:
             found["places", place].append(event_id)
     return {key: tuple(events) for key, events in found.items()}
-
-
-def _notes_at(edition: Edition) -> dict[tuple[str, str], tuple[PlacedNote, ...]]:
-    found: defaultdict[tuple[str, str], dict[str, PlacedNote]] = defaultdict(dict)
-    for note in edition.notes:
-        for span in note.spans:
-            found[span.interview, span.turn][note.id] = note
-    return {key: tuple(notes.values()) for key, notes in found.items()}

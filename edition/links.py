@@ -30,7 +30,7 @@ class PageLinks:
 
 def read_links(page: bytes) -> PageLinks:
     """The anchors and the links of an HTML page."""
-    tree = html.document_fromstring(page)
+    tree = html.document_fromstring(page, parser=html.HTMLParser(encoding="utf-8"))
     links: list[str] = []
     loads: list[str] = []
     for element, name, address, _ in tree.iterlinks():

@@ -30,6 +30,10 @@ from edition.problems import Problem
 
 Register = Literal["people", "places", "organisations", "terms", "dates", "references"]
 REGISTERS: tuple[Register, ...] = ("people", "places", "organisations", "terms", "dates", "references")
+OMITTED = "[…]"
+"""Stands where words of the text may not be published; ours, never the witness's."""
+Stretches = tuple[tuple[int, int], ...]
+"""Beginnings and ends, as of a `Span`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +51,25 @@ class Paragraph:
     """The witness in NFC: label removed, brackets kept, never emended."""
     line: int
     """Line of the transcript's file, from 1."""
+    withheld: Stretches = ()
+    """Where words may not be published: `text` is blank there, so that offsets still hold (see `rights`)."""
+    words_withheld: int = 0
+
+    @property
+    def words(self) -> int:
+        """How many words were printed."""
+        return len(self.text.split()) + self.words_withheld
+
+    @property
+    def shown(self) -> str:
+        """The text as it may be read: a mark of ours where words are withheld."""
+        if not self.withheld:
+            return self.text
+        shown, last = "", 0
+        for start, end in self.withheld:
+            shown += f"{self.text[last:start]} {OMITTED} "
+            last = end
+        return " ".join((shown + self.text[last:]).split())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +92,7 @@ class Turn:
 
     @property
     def words(self) -> int:
-        return sum(len(paragraph.text.split()) for paragraph in self.paragraphs)
+        return sum(paragraph.words for paragraph in self.paragraphs)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +117,8 @@ class TailItem:
     author: str | None = None
     date: str | None = None
     note: str | None = None
+    withheld: Stretches = ()
+    """All of the text, where it may not be published and is empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,6 +144,13 @@ class Span:
     start: int
     end: int
     quote: str
+    withheld: bool = False
+    """Whether words are missing from `quote`, or all of them, that may not be published; the offsets are of all."""
+
+    @property
+    def shown(self) -> str:
+        """The words as they may be read: a mark of ours where some are withheld."""
+        return f"{self.quote} {OMITTED}".lstrip() if self.withheld else self.quote
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,7 +176,9 @@ class PlacedNote:
 
     @property
     def title(self) -> str:
-        return self.note.title or self.spans[0].quote
+        quote = self.spans[0].quote
+        short = quote if len(quote) <= 120 else f"Turn {self.spans[0].turn.removeprefix('t')}"
+        return self.note.title or short
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,6 +205,8 @@ class Interview:
     emendations: tuple[PlacedEmendation, ...] = ()
     retired: Mapping[str, str] = field(default_factory=dict)
     """Ids that no longer stand in the text, and what they lead to."""
+    withheld: bool = False
+    """Whether words are missing that may not be published (see `rights`)."""
 
     @property
     def title(self) -> str:

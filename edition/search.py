@@ -22,6 +22,7 @@ from edition.markdown import plain_prose
 from edition.model import Edition, Interview, Register, Turn
 from edition.pages.note_view import KIND_WORDS
 from edition.pages.registers import TITLES
+from edition.rights import permitted
 from edition.sitemap import Sitemap
 
 _SINGULAR: dict[Register, str] = {
@@ -53,6 +54,7 @@ class SearchRecord:
 
 def search_records(edition: Edition, sitemap: Sitemap) -> Iterator[SearchRecord]:
     """Every turn, entry, date and note as a record; what stands after the talk is left out."""
+    edition = permitted(edition)
     for interview in edition.interviews:
         yield from _turn_records(edition, sitemap, interview)
     for register in TITLES:
@@ -109,7 +111,7 @@ def _turn_record(
         name=f"{interview.id}-{turn.id}",
         title=f"{speaker}, turn {turn.number}",
         url=sitemap.turn(interview.id, turn.id).url,
-        text="\n".join(paragraph.text for paragraph in turn.paragraphs),
+        text="\n".join(paragraph.shown for paragraph in turn.paragraphs if paragraph.text.strip()),
         kind="Turn",
         speaker=speaker,
         filters=(*more, *filters),

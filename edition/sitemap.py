@@ -89,13 +89,6 @@ class Sitemap:
     def note(self, note_id: str) -> Address:
         return Address("notes/index.md", note_id)
 
-    def note_in_text(self, interview_id: str, note_id: str) -> Address:
-        """The full note at the foot of a transcript."""
-        return Address(f"transcript/{interview_id}.md", f"note-{note_id}")
-
-    def section(self, interview_id: str, section_id: str) -> Address:
-        return Address(f"transcript/{interview_id}.md", f"section-{section_id}")
-
     def speaker(self, speaker_id: str) -> Address:
         return Address(f"speakers/{speaker_id}.md")
 

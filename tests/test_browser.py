@@ -125,6 +125,34 @@ def test_one_switch_hides_all_annotation_and_is_remembered(watched: Watched) -> 
     expect(page.locator(".note-ref").first).to_be_visible()
 
 
+def test_without_annotation_the_text_stands_as_it_was_printed(watched: Watched) -> None:
+    page = watched.go(f"{TALK}?notes=off#t56")
+    printed = re.compile("thrown out of the Mausoleum in 1961.But something")
+    expect(page.locator("#t56p1")).to_have_text(printed, use_inner_text=True)
+    expect(page.locator("#note-ten-million-kulaks")).to_be_hidden()
+    expect(page.locator("#t56p1 a[href]")).to_have_count(0)
+    page.get_by_role("button", name="Hide all annotation").click()
+    expect(page.locator("#t56p1 .emended")).to_have_text("1961. But")
+    expect(page.locator("#t56p1 a.mention[href]").first).to_be_visible()
+
+
+def test_the_menu_opens_by_keyboard_and_closes_with_escape(watched: Watched) -> None:
+    page = watched.go(TALK)
+    if is_wide(watched):
+        pytest.skip("on a wide screen the menu is always open")
+    menu = page.get_by_role("button", name="Menu")
+    page.keyboard.press("Tab")  # the link that skips to the text
+    page.keyboard.press("Tab")
+    expect(menu).to_be_focused()
+    expect(menu).to_have_attribute("aria-expanded", "false")
+    page.keyboard.press("Enter")
+    expect(menu).to_have_attribute("aria-expanded", "true")
+    expect(page.get_by_role("link", name="Words and sources").first).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(menu).to_have_attribute("aria-expanded", "false")
+    expect(menu).to_be_focused()
+
+
 def test_a_link_with_notes_off_opens_without_annotation(watched: Watched) -> None:
     page = watched.go(f"{TALK}?notes=off#t12")
     expect(page.locator(".note-ref").first).to_be_hidden()

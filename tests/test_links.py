@@ -12,7 +12,7 @@ from edition.policy import add_policy
 from edition.published import check_published, find_addresses, merge_published, read_published, write_published
 
 PAGES = {
-    "index.html": '<html><body><a href="people/ida/#bio">x</a><a href="./">y</a><a href="data/e.json">z</a></body></html>',
+    "index.html": '<html><body><a href="people/ida/#bio">x</a><a href="./">y</a><a href="data/e.json">z</a></html>',
     "people/ida/index.html": '<html><body><p id="bio"></p><a href="../../#top">x</a><h1 id="é">E</h1></body></html>',
     "404.html": '<html><body><a href="/repo/people/ida/">x</a></body></html>',
 }
@@ -75,7 +75,6 @@ def test_the_policy_names_inline_scripts_by_their_hash_and_nothing_else() -> Non
     assert policy
     assert page.index("Content-Security-Policy") < page.index("<script")
     assert policy[1].count("'sha256-") == 1
-    assert "'sha256-NjR/aWCtLWCQCXDiSbFr+xhhAdgqzMzLVyHL2qYt7KU='" not in policy[1]
     script_sources = next(one for one in policy[1].split("; ") if one.startswith("script-src"))
     assert "'unsafe-inline'" not in script_sources
 
@@ -86,7 +85,8 @@ def test_a_finished_page_knows_its_anchors() -> None:
 
 def test_addresses_are_those_that_are_written() -> None:
     pages = {
-        "people/ida.md": '## A {: #one .x}\n\ntext {#two}\n\n<span id="three"></span>\n\n`{#no}`\n\n```md\n# A {#no2}\n```\n',
+        "people/ida.md": '## A {: #one .x}\n\ntext {#two}\n\n<span id="three"></span>\n\n`{#no}`\n\n'
+        "```md\n# A {#no2}\n```\n",
         "index.md": "# Home\n",
     }
     assert find_addresses(pages) == {"": (), "people/ida/": ("one", "three", "two")}

@@ -4,8 +4,25 @@
 const page = document.documentElement;
 const head = document.querySelector(".interview-head");
 
+/** The text as it was printed: links of mentions are taken away, and misprints put back. */
+function showAsPrinted(printed) {
+  for (const one of document.querySelectorAll("[data-witness] .mention[href], [data-witness] .mention[data-href]")) {
+    if (printed && one.hasAttribute("href")) {
+      one.dataset.href = one.getAttribute("href");
+      one.removeAttribute("href");
+    } else if (!printed && one.dataset.href) {
+      one.setAttribute("href", one.dataset.href);
+      delete one.dataset.href;
+    }
+  }
+  for (const one of document.querySelectorAll(".emended")) {
+    one.dataset.reading ??= one.textContent;
+    one.textContent = printed ? one.dataset.printed : one.dataset.reading;
+  }
+}
+
 /** A button that turns a class of the page on and off, and remembers it. */
-function addSwitch({ label, key, className, startsOn }) {
+function addSwitch({ label, key, className, startsOn, then = () => {} }) {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "annotation-switch";
@@ -13,6 +30,7 @@ function addSwitch({ label, key, className, startsOn }) {
   const set = (on) => {
     page.classList.toggle(className, on);
     button.setAttribute("aria-pressed", String(on));
+    then(on);
   };
   button.addEventListener("click", () => {
     const on = !page.classList.contains(className);
@@ -75,7 +93,13 @@ function makeSheet() {
 }
 
 if (head) {
-  addSwitch({ label: "Hide all annotation", key: "edition.hidden", className: "annotation-off", startsOn: askedToHide() });
+  addSwitch({
+    label: "Hide all annotation",
+    key: "edition.hidden",
+    className: "annotation-off",
+    startsOn: askedToHide(),
+    then: showAsPrinted,
+  });
   if (document.querySelector('.sidenote[data-tier="2"]')) {
     addSwitch({ label: "Show all notes", key: "edition.all", className: "all-notes" });
   }

@@ -7,12 +7,13 @@ points in the NFC text of a paragraph, from zero, end excluded.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from edition.annotations import Entry, Event, Reference
-from edition.model import Edition, Interview, PlacedNote, Span
+from edition.model import Edition, Interview, Paragraph, PlacedNote, Span
 
 
 class Data(BaseModel):
@@ -50,9 +51,16 @@ class SectionData(Data):
     from_: str = Field(serialization_alias="from", description="Id of the turn where the section begins")
 
 
+_TEXT_WITHHELD = (
+    "True where words of the text may not be published: text is then empty, offsets still relate to the words as "
+    "printed, and what may be quoted stands in the targets of the notes; left out elsewhere"
+)
+
+
 class ParagraphData(Data):
     id: str
     text: str = Field(description="The witness in NFC: label removed, brackets kept, never emended")
+    withheld: bool = Field(default=False, description=_TEXT_WITHHELD)
 
 
 class TurnData(Data):
@@ -76,6 +84,7 @@ class TailData(Data):
     id: str
     kind: Literal["comment", "chrome"]
     text: str
+    withheld: bool = Field(default=False, description=_TEXT_WITHHELD)
     author: str | None
     date: str | None
 
@@ -103,10 +112,10 @@ class InterviewData(Data):
     speakers: tuple[SpeakerData, ...]
     sections: tuple[SectionData, ...]
     turns: tuple[TurnData, ...]
-    asides: tuple[AsideData, ...]
+    asides: tuple[AsideData, ...] = Field(description="Words in brackets; without those that may not be published")
     tail: tuple[TailData, ...]
     front_matter: tuple[ParagraphData, ...] = Field(description="What stands before the talk")
-    emendations: tuple[EmendationData, ...]
+    emendations: tuple[EmendationData, ...] = Field(description="Without those of words that may not be published")
     retired: dict[str, str] = Field(description="Ids that no longer stand in the text, and what they lead to")
 
 
@@ -117,6 +126,11 @@ class TargetData(Data):
     start: int
     end: int
     quote: str
+    withheld: bool = Field(
+        default=False,
+        description="True where words of the quotation may not be published: quote then holds the first of them, or "
+        "none, and start and end are still those of all its words; left out elsewhere",
+    )
 
 
 class SourceData(Data):
@@ -258,7 +272,21 @@ def to_edition_json(edition: Edition, built: str | None = None) -> bytes:
     data = whole.model_dump(mode="json", by_alias=True, exclude_none=False)
     if built is None:
         del data["edition"]["built"]
+    for one in _withholdable(data):
+        if not one["withheld"]:
+            del one["withheld"]
     return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _withholdable(data: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    for interview in data["interviews"]:
+        for turn in interview["turns"]:
+            yield from turn["paragraphs"]
+        yield from interview["tail"]
+        yield from interview["front_matter"]
+    for note in data["notes"]:
+        yield from note["targets"]
+    yield from data["mentions"]
 
 
 def edition_schema() -> bytes:
@@ -282,8 +310,13 @@ def _rest(record: Entry | Event | Reference | BaseModel, *without: str) -> dict[
 def _span(span: Span) -> dict[str, Any]:
     return {
         "interview": span.interview, "turn": span.turn, "paragraph": span.paragraph, "start": span.start,
-        "end": span.end, "quote": span.quote,
+        "end": span.end, "quote": span.quote, "withheld": span.withheld,
     }  # fmt: skip
+
+
+def _paragraph(paragraph: Paragraph) -> ParagraphData:
+    withheld = bool(paragraph.withheld)
+    return ParagraphData(id=paragraph.id, text="" if withheld else paragraph.text, withheld=withheld)
 
 
 def _interview(interview: Interview) -> InterviewData:
@@ -306,7 +339,7 @@ def _interview(interview: Interview) -> InterviewData:
                 speaker=turn.speaker,
                 label=turn.label,
                 section=section.id if (section := interview.section_of(turn.id)) else None,
-                paragraphs=tuple(ParagraphData(id=one.id, text=one.text) for one in turn.paragraphs),
+                paragraphs=tuple(_paragraph(one) for one in turn.paragraphs),
                 start=turn.start,
             )
             for turn in interview.turns
@@ -316,10 +349,12 @@ def _interview(interview: Interview) -> InterviewData:
             for one in interview.asides
         ),
         tail=tuple(
-            TailData(id=one.id, kind=one.kind, text=one.text, author=one.author, date=one.date)
+            TailData(
+                id=one.id, kind=one.kind, text=one.text, withheld=bool(one.withheld), author=one.author, date=one.date
+            )
             for one in interview.tail
         ),
-        front_matter=tuple(ParagraphData(id=one.id, text=one.text) for one in interview.front_matter),
+        front_matter=tuple(_paragraph(one) for one in interview.front_matter),
         emendations=tuple(
             EmendationData(
                 id=one.emendation.id, turn=one.span.turn, paragraph=one.span.paragraph, start=one.span.start,

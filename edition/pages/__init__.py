@@ -12,6 +12,7 @@ from edition.model import Edition
 from edition.pages import chronology, comparison, data, notes, readings, registers, speakers, transcripts, words
 from edition.pages.moved import with_moved
 from edition.pages.writer import Page, Writer
+from edition.rights import permitted
 from edition.sitemap import Sitemap
 
 _KINDS = (transcripts, registers, speakers, chronology, notes, comparison, words, readings, data)
@@ -19,6 +20,7 @@ _KINDS = (transcripts, registers, speakers, chronology, notes, comparison, words
 
 def render_pages(edition: Edition, refs: CrossRefs | None = None) -> Iterator[Page]:
     """Every generated page of an edition, in the order of their paths."""
+    edition = permitted(edition)
     writer = Writer(edition, refs or build_crossrefs(edition), Sitemap(edition))
     pages = [page for kind in _KINDS for page in kind.render(writer)]
     yield from sorted(with_moved(writer, pages), key=lambda page: page.path)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from edition.anchoring.quotations import find_quote
 from edition.annotations import Passage, Theme, ThemeCell
 from edition.markdown import Markup
+from edition.model import OMITTED
 from edition.pages.writer import Excerpt, Page, Writer
 from edition.text import sentence_around
 
@@ -75,17 +76,18 @@ def passage_excerpt(writer: Writer, page: str, passage: Passage) -> Excerpt:
     """A passage as its quotation, or as the opening of its first turn, with the one who says it."""
     interview = writer.edition.interview(passage.interview or writer.edition.interviews[0].id)
     turns = interview.turns_between(passage.turns)
-    if passage.quote:
+    if passage.quote and not interview.withheld:  # there the range is that of the quotation already
         turns = tuple(turn for turn in turns if find_quote(turn.paragraphs, passage.quote))
     text = turns[0].paragraphs[0].text
     end = sentence_around(text, 0, 1)[1]
     more = end < len(text) or len(turns[0].paragraphs) > 1 or len(turns) > 1
+    opening = OMITTED if interview.withheld else text[:end] + (" …" if more else "")
     place = writer.place(interview.id, turns[0].id)
     if len(turns) > 1:
         place = f"{place.replace('turn', 'turns')}–{turns[-1].number}"
     return Excerpt(
         before="",
-        words=passage.quote or text[:end] + (" …" if more else ""),
+        words=passage.quote or opening,
         after="",
         speaker=interview.speaker(turns[0].speaker).name,
         place=place,

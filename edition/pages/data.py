@@ -9,7 +9,8 @@ from edition.pages.writer import Page, Writer
 
 def render(writer: Writer) -> Iterator[Page]:
     """What can be downloaded, and the page that searches the whole edition."""
-    yield writer.page("data/index.md", "data.md.j2", "Data", "The whole edition as data.")
+    withheld = any(interview.withheld for interview in writer.edition.interviews)
+    yield writer.page("data/index.md", "data.md.j2", "Data", "The whole edition as data.", withheld=withheld)
     yield writer.page(
         "explore/index.md",
         "explore.md.j2",

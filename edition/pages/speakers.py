@@ -15,7 +15,7 @@ from edition.text import sentence_around
 class SpokenTurn:
     link: Markup
     opening: str
-    """Its first sentence."""
+    """Its first sentence; empty where it may not be published."""
     words: int
 
 
@@ -77,7 +77,8 @@ def _part(writer: Writer, page: str, interview: Interview, speaker_id: str) -> P
         text = turn.paragraphs[0].text
         end = sentence_around(text, 0, 1)[1]
         link = writer.link(page, writer.sitemap.turn(interview.id, turn.id), f"turn {turn.number}")
-        spoken.append(SpokenTurn(link=link, opening=text[:end] + (" …" if end < len(text) else ""), words=turn.words))
+        opening = "" if interview.withheld else text[:end] + (" …" if end < len(text) else "")
+        spoken.append(SpokenTurn(link=link, opening=opening, words=turn.words))
     return Part(
         interview=writer.link(page, writer.sitemap.interview(interview.id), interview.title),
         role=interview.speaker(speaker_id).role or "",

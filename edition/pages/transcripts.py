@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from edition.annotations import Section
 from edition.dates import print_edtf
 from edition.markdown import Mark, Markup, attribute, attributes, escape, link, plain_prose, render_paragraph
-from edition.model import Interview, Mention, Paragraph, PlacedNote, TailItem, Turn
+from edition.model import OMITTED, Interview, Mention, Paragraph, PlacedNote, TailItem, Turn
 from edition.pages.note_view import NoteView, view_note
 from edition.pages.writer import Page, Writer
 
@@ -54,6 +54,8 @@ class InterviewView:
     provenance: Markup
     date_note: Markup
     rights_note: Markup
+    printed: Markup
+    """Where it was printed."""
 
 
 def render(writer: Writer) -> Iterator[Page]:
@@ -78,7 +80,7 @@ def _render_interview(writer: Writer, interview: Interview) -> Page:
         writer.description(interview.record.summary, f"{interview.title}: annotated transcript."),
         view=view_interview(writer, page, interview),
         turns=[_view_turn(writer, page, interview, turn, starts.get(turn.id), marks) for turn in interview.turns],
-        front_matter=[_view_front(part) for part in interview.front_matter],
+        front_matter=[_view_front(part, marks) for part in interview.front_matter],
         tail=[_view_tail(writer, page, item, marks) for item in interview.tail],
         notes=views,
     )  # fmt: skip
@@ -101,17 +103,34 @@ def view_interview(writer: Writer, page: str, interview: Interview) -> Interview
         provenance=writer.prose(page, record.provenance),
         date_note=writer.prose(page, record.date_note),
         rights_note=writer.prose(page, record.rights.note),
+        printed=_printed(interview),
     )
+
+
+def _printed(interview: Interview) -> Markup:
+    """Venue, section and date, and the addresses where the text stands or stood."""
+    record = interview.record
+    section = f" ({record.venue.section})" if record.venue.section else ""
+    printed = escape(f"{record.venue.title}{section}, {print_edtf(record.date)}")
+    addresses = ", ".join(link(escape(address), address) for address in record.address)
+    return Markup(f"{printed}: {addresses}" if addresses else printed)
 
 
 Marks = dict[str, list[Mark]]
 """Marks by paragraph."""
+_OMISSION = Markup(
+    f'<span class="withheld" data-added="" title="Words that are not reproduced here">{escape(OMITTED)}</span>'
+)
 
 
 def _marks(
     writer: Writer, page: str, interview: Interview, views: dict[str, NoteView], notes: Sequence[PlacedNote]
 ) -> Marks:
     marks: defaultdict[str, list[Mark]] = defaultdict(list)
+    turns = [paragraph for turn in interview.turns for paragraph in turn.paragraphs]
+    for part in (*interview.front_matter, *turns, *interview.tail):
+        for start, _ in part.withheld:  # on its first character, so that notes on what is withheld follow it
+            marks[part.id].append(Mark(start=start, end=start + 1, kind="withheld", after=_OMISSION))
     for aside in interview.asides:
         said = f"words of {interview.record.brackets}, not of the speaker"
         marks[aside.paragraph].append(
@@ -185,7 +204,9 @@ def _view_turn(
     )
     attrs = attributes(id=turn.id, classes="turn", data_label=turn.label, data_speaker=turn.speaker)
     paragraphs = tuple(
-        _view_paragraph(interview, paragraph, marks, ids=_retired_into(interview, turn, paragraph, first=not index))
+        _view_paragraph(
+            writer, interview, paragraph, marks, ids=_retired_into(interview, turn, paragraph, first=not index)
+        )
         for index, paragraph in enumerate(turn.paragraphs)
     )
     return TurnView(section=section, heading=Markup(f"{name} {number} {attrs}"), paragraphs=paragraphs)
@@ -197,18 +218,26 @@ def _retired_into(interview: Interview, turn: Turn, paragraph: Paragraph, *, fir
     return sorted(old for old, successor in interview.retired.items() if successor in targets)
 
 
-def _view_paragraph(interview: Interview, paragraph: Paragraph, marks: Marks, ids: Sequence[str]) -> ParagraphView:
+def _view_paragraph(
+    writer: Writer, interview: Interview, paragraph: Paragraph, marks: Marks, ids: Sequence[str]
+) -> ParagraphView:
     anchors = "".join(f'<span id="{attribute(old)}" data-added=""></span>' for old in ids)
     return ParagraphView(
-        text=Markup(anchors + render_paragraph(paragraph, marks.get(paragraph.id, []))),
-        attrs=attributes(id=paragraph.id, block=True, data_witness=paragraph.id),
+        text=Markup(anchors + render_paragraph(paragraph, marks.get(paragraph.id, [])).strip()),
+        attrs=attributes(id=paragraph.id, block=True, data_witness=paragraph.id, values=_language(writer, interview)),
     )
 
 
-def _view_front(part: Paragraph) -> ParagraphView:
+def _language(writer: Writer, interview: Interview) -> dict[str, str]:
+    """The language of the talk's words, where the site around them has another."""
+    spoken, around = interview.record.language, writer.edition.settings.language
+    return {} if spoken.split("-")[0] == around.split("-")[0] else {"lang": spoken, "dir": "auto"}
+
+
+def _view_front(part: Paragraph, marks: Marks) -> ParagraphView:
     """What stands before the talk, its lines kept."""
     attrs = attributes(id=part.id, block=True, data_witness=part.id)
-    return ParagraphView(text=render_paragraph(part, [], keep_lines=True), attrs=attrs)
+    return ParagraphView(text=render_paragraph(part, marks.get(part.id, []), keep_lines=True), attrs=attrs)
 
 
 def _view_tail(writer: Writer, page: str, item: TailItem, marks: Marks) -> TailView:

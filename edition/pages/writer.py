@@ -50,6 +50,8 @@ class Excerpt:
     place: str
     """``turn 12``, or what an item of the tail is."""
     link: Markup
+    withheld: bool = False
+    """Whether the sentence around the words may not be published."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,13 +189,14 @@ class Writer:
             speaker=self.speaker_name(backlink.interview.id, backlink.place),
             place=place,
             link=self.link(page, self.sitemap.turn(backlink.interview.id, backlink.anchor), place),
+            withheld=backlink.interview.withheld,
         )
 
     def span_excerpt(self, page: str, span: Span) -> Excerpt:
         """The words of a span as an excerpt on a page."""
         return Excerpt(
             before="",
-            words=span.quote,
+            words=span.shown,
             after="",
             speaker=self.speaker_name(span.interview, span.turn),
             place=self.place(span.interview, span.turn),
