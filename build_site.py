@@ -11,7 +11,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from edition.engine import ENGINES, EngineFailed
+from edition.engine import ENGINES, EngineFailed, disk
 from edition.engine.disk import Busy
 from edition.problems import (
     Problem,
@@ -91,6 +91,9 @@ def _parser() -> argparse.ArgumentParser:
     export = commands.add_parser("export", help="write the data files alone")
     export.add_argument("folder", type=Path, metavar="DIR", help="where to put them; made if it is not there")
     export.set_defaults(run=_export)
+    release = commands.add_parser("release", help="pack the built site/ as a zip with its SHA-256 sums")
+    release.add_argument("folder", type=Path, metavar="DIR", help="where to put them; made if it is not there")
+    release.set_defaults(run=_release)
     schemas = commands.add_parser("schemas", help="write the JSON Schemas that text editors complete YAML from")
     schemas.set_defaults(run=_schemas)
     return parser
@@ -183,6 +186,26 @@ def _export(options: argparse.Namespace) -> int:
 
     for name in export(_project(options), options.folder, os.environ):
         print(name)
+    return 0
+
+
+def _release(options: argparse.Namespace) -> int:
+    from edition.load import load_edition, load_files
+    from edition.release import check_release, release_files
+    from edition.rights import check_decided
+
+    project = _project(options)
+    problems = tuple(check_decided(load_files(project)))
+    if not problems:
+        edition, site = load_edition(project), disk.read_tree(project / disk.SITE)
+        problems = tuple(check_release(edition, site))
+    if problems:
+        return _tell_problems(problems, "text")
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    files = release_files(edition, site, int(epoch) if epoch else None)
+    disk.add_files(options.folder, files)
+    for name in files:
+        print(options.folder / name)
     return 0
 
 

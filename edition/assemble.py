@@ -36,6 +36,7 @@ from edition.model import (
     Span,
 )
 from edition.problems import Problem, ProblemsFound, did_you_mean
+from edition.prose import literal
 from edition.records import Collection, collect
 from edition.validation import Located
 from edition.yaml_source import KeyPath
@@ -127,9 +128,8 @@ def _with_speakers(people: dict[str, Person], interviews: Sequence[Interview]) -
     for interview in interviews:
         for speaker in interview.speakers:
             if speaker.id not in people:
-                people[speaker.id] = Person(
-                    name=speaker.name, summary=speaker.role or f"Speaker in {interview.title}", match="mentions"
-                )
+                summary = literal(speaker.role or f"Speaker in {interview.title}")
+                people[speaker.id] = Person(name=speaker.name, summary=summary, match="mentions")
     return dict(sorted(people.items(), key=lambda item: (item[1].sort_name.casefold(), item[0])))
 
 

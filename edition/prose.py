@@ -52,6 +52,11 @@ def parse_prose(text: str, *, inline: bool = False) -> list[Token]:
     return _parser().parseInline(text) if inline else _parser().parse(text)
 
 
+def literal(text: str) -> str:
+    """Prose that reads as this text, whatever it holds."""
+    return re.sub(r"([\\`*_{}\[\]<>&#|~!])", r"\\\1", text)
+
+
 def parse_link(href: str) -> InternalLink | None:
     """Where a link leads in the edition; None for a web address. ``ValueError`` for anything else."""
     if match := _INTERNAL_LINK.fullmatch(href):

@@ -6,8 +6,11 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
-"""Characters that no page can show; Python-Markdown uses two of them for marks of its own."""
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202d\u202e\ufffe\uffff]")
+"""Characters that no page can show, and the two that make words read in another order than they are written.
+
+Python-Markdown uses two of the former for marks of its own.
+"""
 _FOLDED = str.maketrans(
     {
         **dict.fromkeys("‘’‚‛′`´ʼ＇", "'"),

@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_pla
 from support import ROOT, TESTS
 
 from build_site import main
+from edition.engine import ENGINES
 
 CHROMIUM_FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -64,17 +65,22 @@ def mini_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return project
 
 
-class _Quiet(SimpleHTTPRequestHandler):
+class QuietHandler(SimpleHTTPRequestHandler):
     def log_message(self, format: str, *arguments: object) -> None:
         pass
 
 
-@pytest.fixture(scope="session")
-def site_address(real_project: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where the built first edition is served: under `/repository/`, as on GitHub project pages."""
+@pytest.fixture(scope="session", params=ENGINES)
+def site_address(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Where the first edition is served, as each engine builds it: under `/repository/`, as on GitHub project pages."""
+    if request.param == "material":
+        project = request.getfixturevalue("real_project")
+    else:
+        project = copy_project(tmp_path_factory.mktemp(request.param))
+        assert main(["--project", str(project), "build", "--engine", request.param]) == 0
     root = tmp_path_factory.mktemp("served")
-    (root / "repository").symlink_to(real_project / "site")
-    with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Quiet, directory=root)) as server:
+    (root / "repository").symlink_to(project / "site")
+    with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(QuietHandler, directory=root)) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/repository/"
         server.shutdown()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from edition.annotations import Section
 from edition.dates import print_edtf
-from edition.markdown import Mark, Markup, attribute, attributes, escape, link, plain_prose, render_paragraph
+from edition.markdown import Mark, Markup, attribute, attributes, escape, link, render_paragraph
 from edition.model import OMITTED, Interview, Mention, Paragraph, PlacedNote, TailItem, Turn
 from edition.pages.note_view import NoteView, view_note
 from edition.pages.writer import Page, Writer
@@ -128,7 +128,8 @@ def _marks(
 ) -> Marks:
     marks: defaultdict[str, list[Mark]] = defaultdict(list)
     turns = [paragraph for turn in interview.turns for paragraph in turn.paragraphs]
-    for part in (*interview.front_matter, *turns, *interview.tail):
+    parts: tuple[Paragraph | TailItem, ...] = (*interview.front_matter, *turns, *interview.tail)
+    for part in parts:
         for start, _ in part.withheld:  # on its first character, so that notes on what is withheld follow it
             marks[part.id].append(Mark(start=start, end=start + 1, kind="withheld", after=_OMISSION))
     for aside in interview.asides:
@@ -177,21 +178,15 @@ def _note_reference(view: NoteView, index: int) -> Markup:
     marker = f'<sup class="note-ref" data-added="">{number}</sup>'
     if index:
         return Markup(marker)
-    lead = view.lead or escape(_first_sentences(view))
     verdict = (
         f'<b class="finding"><span class="sign">{view.sign}</span> {escape(view.finding)}</b> ' if view.finding else ""
     )
     beside = (
         f'<span class="sidenote" data-added="" data-tier="{view.tier}" aria-hidden="true">'
-        f'<span class="sidenote-number">{view.number}</span> {verdict or f"<b>{escape(view.kind)}</b> "}{lead}</span>'
+        f'<span class="sidenote-number">{view.number}</span> '
+        f"{verdict or f'<b>{escape(view.kind)}</b> '}{view.beside}</span>"
     )
     return Markup(marker + beside)
-
-
-def _first_sentences(view: NoteView) -> str:
-    """The beginning of a note without a lead, short enough for the margin."""
-    plain = plain_prose(view.text)
-    return plain if len(plain) <= 240 else plain[:237].rsplit(" ", 1)[0] + " …"
 
 
 def _view_turn(
