@@ -1,23 +1,27 @@
-// The theme's menu is a label for a hidden box: here it becomes a button that the keyboard reaches and Escape closes.
+// The theme's menu is a label for a hidden box, out of the keyboard's reach: here a button takes its place, which Escape
+// closes again.
 
-const button = document.querySelector(".edition-menu");
+const label = document.querySelector(".edition-menu");
 const box = document.getElementById("__drawer");
 
-if (button && box) {
+if (label && box) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = label.className;
+  button.title = label.title;
+  button.setAttribute("aria-label", label.getAttribute("aria-label"));
+  button.append(...label.childNodes);
+  label.replaceWith(button);
   const tell = () => button.setAttribute("aria-expanded", String(box.checked));
   const open = (on) => {
     box.checked = on;
     box.dispatchEvent(new Event("change", { bubbles: true }));
   };
-  button.setAttribute("role", "button");
-  button.tabIndex = 0;
   tell();
   box.addEventListener("change", tell);
-  button.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" && event.key !== " ") return;
-    event.preventDefault();
+  button.addEventListener("click", () => {
     open(!box.checked);
-    if (box.checked) document.querySelector(".md-sidebar--primary a[href]")?.focus();
+    if (box.checked) document.querySelector(".md-sidebar--primary .md-nav__item a[href]")?.focus();
   });
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !box.checked) return;
