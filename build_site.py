@@ -71,6 +71,9 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument(
         "--engine", choices=ENGINES, default="material", help="what renders the pages (default: %(default)s)"
     )
+    build.add_argument(
+        "--publish", action="store_true", help="for a public site: stop while the rights of an interview are undecided"
+    )
     build.set_defaults(run=_build)
     serve = commands.add_parser("serve", help="show the site in the browser and keep it up to date while you edit")
     serve.add_argument(
@@ -126,7 +129,7 @@ def _build(options: argparse.Namespace) -> int:
         _say(f"{time.monotonic() - started:5.1f} s  {what}")
 
     project = _project(options)
-    edition = build(project, os.environ, report, options.engine)
+    edition = build(project, os.environ, report, options.engine, publish=options.publish)
     report(f"built {project / 'site'}")
     undecided = [i.title for i in edition.interviews if i.record.rights.publish == "undecided"]
     if undecided:
@@ -191,8 +194,8 @@ def _export(options: argparse.Namespace) -> int:
 
 def _release(options: argparse.Namespace) -> int:
     from edition.load import load_edition, load_files
+    from edition.publishing import check_decided
     from edition.release import check_release, release_files
-    from edition.rights import check_decided
 
     project = _project(options)
     problems = tuple(check_decided(load_files(project)))

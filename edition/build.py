@@ -20,6 +20,8 @@ from edition.pages import render_pages
 from edition.problems import Problem, ProblemsFound
 from edition.published import PATH as PUBLISHED
 from edition.published import find_addresses, merge_published, read_published, write_published
+from edition.publishing import check_decided, check_rights
+from edition.rights import permitted, withholds
 from edition.schemas import schema_files
 from edition.search import indexing, render_stubs
 from edition.sitemap import Sitemap
@@ -79,15 +81,31 @@ def index(project: Path, edition: Edition) -> AbstractContextManager[None]:
 
 
 def verify(project: Path, edition: Edition, site: Path = disk.NEW_SITE) -> None:
-    """Raises `ProblemsFound` where the built site does not show the witness."""
+    """Raises `ProblemsFound` where the built site does not show the witness, or as much of it as may be published."""
     sitemap = Sitemap(edition)
     problems: list[Problem] = []
-    for interview in edition.interviews:
+    for interview in permitted(edition).interviews:
         name = f"{sitemap.interview(interview.id).url}index.html"
         html = (project / site / name).read_text(encoding="utf-8")
         problems += check_witness(interview, html, f"site/{name}")
     if problems:
         raise ProblemsFound(problems)
+
+
+def withhold(project: Path, edition: Edition) -> None:
+    """Raises `ProblemsFound` where words can be read in the built site that may not be published."""
+    if not withholds(edition):
+        return
+    folder = project / disk.NEW_SITE
+    site = ((path.relative_to(folder).as_posix(), path.read_bytes()) for path in _files(folder))
+    written = {f"docs/{name}": data for name, data in _hand_written(project).items()}
+    problems = list(check_rights(edition, site, written, load_files(project)))
+    if problems:
+        raise ProblemsFound(problems)
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.is_file())
 
 
 def finish(project: Path, environment: Mapping[str, str], site: Path = disk.NEW_SITE) -> None:
@@ -106,14 +124,23 @@ def finish(project: Path, environment: Mapping[str, str], site: Path = disk.NEW_
         raise ProblemsFound(problems)
 
 
-def build(project: Path, environment: Mapping[str, str], report: Report, engine: Engine = "material") -> Edition:
-    """Check, stage, render, verify and put in place the site of a project.
+def build(
+    project: Path,
+    environment: Mapping[str, str],
+    report: Report,
+    engine: Engine = "material",
+    *,
+    publish: bool = False,
+) -> Edition:
+    """Check, stage, render, verify and put in place the site of a project; with `publish` only if the rights allow.
 
     Raises `ProblemsFound`, `EngineFailed`, `SearchFailed` or `Busy`; the last good `site/` then stays as it was.
     """
     with disk.alone(project):
         report("reading transcript and annotations")
         edition = load_edition(project)
+        if publish and (undecided := list(check_decided(load_files(project)))):
+            raise ProblemsFound(undecided)
         turns = sum(len(interview.turns) for interview in edition.interviews)
         counts = f"{turns} turns, {len(edition.notes)} notes, {len(edition.mentions)} mentions"
         report(f"writing pages and search index: {counts}")
@@ -125,6 +152,7 @@ def build(project: Path, environment: Mapping[str, str], report: Report, engine:
         report("checking every link, and comparing every word with the text as received")
         finish(project, environment)
         verify(project, edition)
+        withhold(project, edition)
         disk.replace_site(project)
         return edition
 

@@ -32,6 +32,8 @@ Register = Literal["people", "places", "organisations", "terms", "dates", "refer
 REGISTERS: tuple[Register, ...] = ("people", "places", "organisations", "terms", "dates", "references")
 OMITTED = "[…]"
 """Stands where words of the text may not be published; ours, never the witness's."""
+MAX_TITLE = 120
+"""Characters of a quotation that can stand as the title of a note."""
 Stretches = tuple[tuple[int, int], ...]
 """Beginnings and ends, as of a `Span`."""
 
@@ -177,7 +179,7 @@ class PlacedNote:
     @property
     def title(self) -> str:
         quote = self.spans[0].quote
-        short = quote if len(quote) <= 120 else f"Turn {self.spans[0].turn.removeprefix('t')}"
+        short = quote if len(quote) <= MAX_TITLE else f"Turn {self.spans[0].turn.removeprefix('t')}"
         return self.note.title or short
 
 
