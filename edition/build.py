@@ -16,6 +16,7 @@ from edition.interviews import read_interviews, write_ledger
 from edition.links import PageLinks
 from edition.load import load_edition, load_files, load_ledger
 from edition.model import Edition
+from edition.normalise import sorted_index
 from edition.pages import render_pages
 from edition.problems import Problem, ProblemsFound
 from edition.published import PATH as PUBLISHED
@@ -77,7 +78,8 @@ def _hand_written(project: Path) -> dict[str, bytes]:
 
 def index(project: Path, edition: Edition) -> AbstractContextManager[None]:
     """Make the search index while other work is done, and have it beside the staged pages at the end."""
-    return disk.indexed(project, render_stubs(edition), partial(indexing, language=edition.settings.language))
+    make = partial(indexing, language=edition.settings.language)
+    return disk.indexed(project, render_stubs(edition), make, sorted_index)
 
 
 def verify(project: Path, edition: Edition, site: Path = disk.NEW_SITE) -> None:

@@ -70,6 +70,7 @@ def _remove_stale(folder: Path, names: set[str], keep: tuple[str, ...]) -> int:
     return removed
 
 
+Tidy = Callable[[Mapping[str, bytes]], Mapping[str, bytes]]
 MakeIndex = Callable[[Path, Path], AbstractContextManager[None]]
 
 
@@ -94,13 +95,11 @@ def alone(project: Path) -> Iterator[None]:
 
 
 @contextmanager
-def indexed(
-    project: Path, stubs: Mapping[str, bytes], make: Callable[[Path, Path], AbstractContextManager[None]]
-) -> Iterator[None]:
+def indexed(project: Path, stubs: Mapping[str, bytes], make: MakeIndex, tidy: Tidy) -> Iterator[None]:
     """Have the search index of these stubs beside the staged pages at the end, while other work is done.
 
-    `make` is given the folder of stubs and the folder to fill. The index that is there is kept where it was finished
-    for the very same stubs, which its mark tells.
+    `make` is given the folder of stubs and the folder to fill, `tidy` the files that it then holds. The index that is
+    there is kept where it was finished for the very same stubs, which its mark tells.
     """
     mark = hashlib.sha256(b"".join(name.encode() + data for name, data in sorted(stubs.items()))).hexdigest()
     index, marked, unfinished = project / INDEX, project / INDEX_MARK, project / STAGE / "unfinished-index"
@@ -113,6 +112,7 @@ def indexed(
     write_tree(project / STUBS, stubs)
     with make(project / STUBS, unfinished):
         yield
+    write_tree(unfinished, tidy(read_tree(unfinished)))
     index.parent.mkdir(parents=True, exist_ok=True)
     unfinished.rename(index)
     marked.write_text(mark)
