@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass
+from functools import lru_cache
 
 from edition.annotations import Entry
 from edition.model import REGISTERS, Edition, Register
@@ -43,11 +44,16 @@ class Address:
         anchor = f"#{self.anchor}" if self.anchor else ""
         if page == self.page and anchor:
             return anchor
-        return posixpath.relpath(self.page, posixpath.dirname(page) or ".") + anchor
+        return _relative(self.page, posixpath.dirname(page) or ".") + anchor
 
 
 HOW_TO_READ = Address("about/how-to-read.md")
 RIGHTS = Address("about/index.md", "rights")
+
+
+@lru_cache(maxsize=65536)
+def _relative(page: str, folder: str) -> str:
+    return posixpath.relpath(page, folder)
 
 
 class Sitemap:

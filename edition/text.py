@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202d\u202e\ufffe\uffff]")
 """Characters that no page can show, and the two that make words read in another order than they are written.
@@ -38,6 +39,7 @@ class FoldedText:
         return self.offsets[start], self.offsets[end - 1] + 1
 
 
+@lru_cache(maxsize=4096)
 def fold_with_offsets(text: str) -> FoldedText:
     """Fold as `fold` does, keeping the way back.
 

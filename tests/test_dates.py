@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from edition import dates
 from edition.dates import Day, parse_date, print_edtf
 
 FIRST, LAST = (-9999, 1, 1), (9999, 12, 31)
@@ -99,3 +100,10 @@ def test_dates_sort_by_their_first_day_then_the_shorter_first() -> None:
 
 def test_a_form_without_words_is_printed_as_written() -> None:
     assert print_edtf("Y-17E7") == "Y-17E7"
+
+
+@pytest.mark.parametrize(
+    "text", ["1907", "-0258", "1907-06", "2000-02", "1907-06-26", "1932?", "1932-11~", "1688%", "192X"]
+)
+def test_the_short_way_gives_what_the_library_gives(text: str) -> None:
+    assert (parse_date(text).first, parse_date(text).last) == dates._library_bounds(text)
