@@ -33,6 +33,7 @@ def test_searching_from_the_header_finds_the_turn_and_its_speaker(watched: Watch
 def test_results_filter_by_speaker_and_the_address_keeps_it(watched: Watched) -> None:
     page = watched.go("explore/?q=Trotsky")
     expect(page.locator("#explore-search").get_by_role("status")).to_contain_text("for “Trotsky”")
+    expect(page.locator("ol.results li")).not_to_have_count(0)
     before = page.locator("ol.results li").count()
     page.locator("details[data-name=Speaker] summary").click()
     page.locator("details[data-name=Speaker]").get_by_role("checkbox", name=re.compile("Simon Sebag")).check()

@@ -293,7 +293,8 @@ def test_mkdocs_serve_survives_a_mistake_and_rebuilds_once_an_edit(mini_project:
     good = notes.read_text()
     with mkdocs(project, "serve", "--dev-addr", address) as process:
         assert process.stderr
-        threading.Thread(target=said.extend, args=(process.stderr,), daemon=True).start()
+        reader = threading.Thread(target=said.extend, args=(process.stderr,), daemon=True)
+        reader.start()
         try:
             wait_until(lambda: _count(said, "Serving on") == 1)
             notes.write_text(good.replace("a river forgives nobody", "a river forgives no one", 1))
@@ -309,6 +310,7 @@ def test_mkdocs_serve_survives_a_mistake_and_rebuilds_once_an_edit(mini_project:
             assert builds() == 4  # a staging that set off another build would have been seen by now
         finally:
             process.send_signal(signal.SIGINT)
+            reader.join(20)  # before the stream that it reads is closed
 
 
 def _count(said: list[str], words: str) -> int:
