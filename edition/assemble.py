@@ -190,7 +190,8 @@ class _Placer:
             return ()
         paragraphs = self._paragraphs.get((interview.id, selector.turn))
         if paragraphs is None:
-            self.problems.append(self._no_turn(located, selector, interview, at))
+            if selector.turn not in interview.lost:
+                self.problems.append(self._no_turn(located, selector, interview, at))
             return ()
         if selector.quote is None:
             return tuple(
@@ -283,6 +284,8 @@ class _Placer:
             if meant is None or meant.id != interview.id:
                 continue
             start = located.record.from_
+            if start in interview.lost:
+                continue
             if start not in order:
                 self.problems.append(located.problem(f"there is no turn {start} in {interview.id}", at=("from",)))
             elif start in placed:
@@ -335,6 +338,8 @@ class _Placer:
         try:
             held = interview.turns_between(turns)
         except KeyError as error:
+            if error.args[0] in interview.lost:
+                return
             self.problems.append(located.problem(f"there is no turn {error.args[0]} in {interview.id}", at=at))
             return
         if not held:

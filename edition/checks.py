@@ -134,7 +134,7 @@ def _check_link(
         return located.problem(
             f"link to turn '{link.id}' does not say of which interview", f"write turn:{meant[0].id}/{turn_id}", at=keys
         )
-    turns = {turn.id for one in meant for turn in one.turns}
+    turns = {turn_id for one in meant for turn_id in (*(turn.id for turn in one.turns), *one.lost)}
     if turn_id in turns:
         return None
     return located.problem(f"link to turn '{link.id}', which is not in the text", at=keys)

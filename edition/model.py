@@ -207,6 +207,8 @@ class Interview:
     emendations: tuple[PlacedEmendation, ...] = ()
     retired: Mapping[str, str] = field(default_factory=dict)
     """Ids that no longer stand in the text, and what they lead to."""
+    lost: frozenset[str] = frozenset()
+    """Turns of the ledger of which nobody has said where they went: told once, and not again where they are named."""
     withheld: bool = False
     """Whether words are missing that may not be published (see `rights`)."""
 

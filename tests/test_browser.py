@@ -172,6 +172,14 @@ def test_no_page_scrolls_sideways(watched: Watched, path: str) -> None:
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+def test_no_engine_leaves_a_search_index_of_its_own(browser, site_address) -> None:
+    context = browser.new_context()
+    for name in ("search.json", "search/search_index.json"):
+        assert context.request.get(site_address + name).status == 404
+    assert context.request.get(site_address + "pagefind/pagefind.js").ok
+    context.close()
+
+
 def test_the_talk_is_whole_without_javascript(browser, site_address) -> None:
     context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 844})
     page = context.new_page()
