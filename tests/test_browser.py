@@ -139,9 +139,10 @@ def test_without_annotation_the_text_stands_as_it_was_printed(watched: Watched) 
 
 def test_the_menu_opens_by_keyboard_and_closes_with_escape(watched: Watched) -> None:
     page = watched.go(TALK)
-    if is_wide(watched):
-        pytest.skip("on a wide screen the menu is always open")
     menu = page.get_by_role("button", name="Menu")
+    if is_wide(watched):  # there the menu is always open
+        expect(menu).to_have_count(0)
+        return
     page.keyboard.press("Tab")  # the link that skips to the text
     page.keyboard.press("Tab")
     expect(menu).to_be_focused()
