@@ -193,6 +193,7 @@ def _export(options: argparse.Namespace) -> int:
 
 
 def _release(options: argparse.Namespace) -> int:
+    from edition.build import source_date_epoch
     from edition.load import load_edition, load_files
     from edition.publishing import check_decided
     from edition.release import check_release, release_files
@@ -204,8 +205,7 @@ def _release(options: argparse.Namespace) -> int:
         problems = tuple(check_release(edition, site))
     if problems:
         return _tell_problems(problems, "text")
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    files = release_files(edition, site, int(epoch) if epoch else None)
+    files = release_files(edition, site, source_date_epoch(os.environ))
     disk.add_files(options.folder, files)
     for name in files:
         print(options.folder / name)

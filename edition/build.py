@@ -34,11 +34,18 @@ Report = Callable[[str], None]
 
 def built_at(environment: Mapping[str, str]) -> str | None:
     """The moment of `SOURCE_DATE_EPOCH` (reproducible-builds.org) in ISO 8601; None where it is not set."""
+    epoch = source_date_epoch(environment)
+    return None if epoch is None else datetime.fromtimestamp(epoch, UTC).isoformat()
+
+
+def source_date_epoch(environment: Mapping[str, str]) -> int | None:
+    """The seconds of `SOURCE_DATE_EPOCH`; None where it is not set. Raises `ProblemsFound` where it is no moment."""
     epoch = environment.get("SOURCE_DATE_EPOCH")
     if not epoch:
         return None
     try:
-        return datetime.fromtimestamp(int(epoch), UTC).isoformat()
+        datetime.fromtimestamp(int(epoch), UTC)
+        return int(epoch)
     except (ValueError, OverflowError, OSError):
         message = f"SOURCE_DATE_EPOCH is '{epoch}'; expected seconds since 1970"
         raise ProblemsFound([Problem(path="the environment", message=message)]) from None
@@ -94,34 +101,40 @@ def verify(project: Path, edition: Edition, site: Path = disk.NEW_SITE) -> None:
         raise ProblemsFound(problems)
 
 
-def withhold(project: Path, edition: Edition) -> None:
+def withhold(project: Path, edition: Edition, site: Path = disk.NEW_SITE) -> None:
     """Raises `ProblemsFound` where words can be read in the built site that may not be published."""
     if not withholds(edition):
         return
-    folder = project / disk.NEW_SITE
-    site = ((path.relative_to(folder).as_posix(), path.read_bytes()) for path in _files(folder))
+    folder = project / site
+    built = ((name, (folder / name).read_bytes()) for name in _files(folder))
     written = {f"docs/{name}": data for name, data in _hand_written(project).items()}
-    problems = list(check_rights(edition, site, written, load_files(project)))
+    problems = list(check_rights(edition, built, written, load_files(project)))
     if problems:
         raise ProblemsFound(problems)
 
 
-def _files(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.rglob("*") if path.is_file())
+def _files(folder: Path) -> list[str]:
+    """Every file of a folder by its path in it."""
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
 
 
 def finish(project: Path, environment: Mapping[str, str], site: Path = disk.NEW_SITE) -> None:
     """Give every page its policy, and check every link; raises `ProblemsFound` where one leads nowhere."""
     folder = project / site
-    files = frozenset(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+    files = _files(folder)
     pages: dict[str, PageLinks] = {}
-    for name in sorted(name for name in files if name.endswith(".html")):
+    for name in (name for name in files if name.endswith(".html")):
         page = finish_page((folder / name).read_text(encoding="utf-8"))
         (folder / name).write_text(page.html, encoding="utf-8")
         pages[name] = page.links
+    base = urlsplit(environment.get("SITE_URL", "")).path
+    check_addresses(project, pages, frozenset(files), f"{base.rstrip('/')}/")
+
+
+def check_addresses(project: Path, pages: Mapping[str, PageLinks], files: frozenset[str], base: str) -> None:
+    """Raises `ProblemsFound` where a link of the finished pages leads nowhere, or a published address has gone."""
     ledger, document, problems = read_published(load_ledger(project))
-    base = urlsplit(environment.get("SITE_URL", "")).path or "/"
-    problems += check_site(pages, files, base if base.endswith("/") else f"{base}/", ledger, document)
+    problems += check_site(pages, files, base, ledger, document)
     if problems:
         raise ProblemsFound(problems)
 

@@ -18,7 +18,7 @@ from mkdocs.livereload import LiveReloadServer
 # `mkdocs` does not look for packages in the project's folder.
 sys.path.append(str(Path(__file__).resolve().parent.parent))
 
-from edition.build import built_at, finish, index, stage, verify
+from edition.build import built_at, finish, index, stage, verify, withhold
 from edition.engine import disk
 from edition.load import SOURCES, load_edition
 from edition.model import Edition
@@ -68,6 +68,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         if not _Run.serving:  # MkDocs reloads pages by an inline script, which the policy would stop
             finish(project, os.environ, site)
         verify(project, _Run.edition, site)
+        withhold(project, _Run.edition, site)
     except Exception as error:
         _fail(error, can_go_on=True)
 

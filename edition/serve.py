@@ -10,17 +10,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from edition.build import Report, built_at, index, stage, verify
+from edition.build import Report, built_at, check_addresses, index, stage, verify
 from edition.engine import EngineFailed, disk
-from edition.finish import check_site
 from edition.live.board import Board, read_site
 from edition.live.renderer import SITE, Renderer
 from edition.live.server import PreviewServer
 from edition.live.sources import EVERY_PAGE, Sources
-from edition.load import load_edition, load_ledger
+from edition.load import load_edition
 from edition.model import Edition
 from edition.problems import ProblemsFound
-from edition.published import read_published
 from edition.search import SearchFailed
 
 SECONDS_BETWEEN_TRIES = 0.1
@@ -131,10 +129,7 @@ class Preview:
         shown = self._board.shown
         files = read_site(self._project / SITE, shown.files)
         pages = {name: file.links for name, file in files.items() if file.links}
-        ledger, document, problems = read_published(load_ledger(self._project))
-        problems += check_site(pages, frozenset(files), "/", ledger, document)
-        if problems:
-            raise ProblemsFound(problems)
+        check_addresses(self._project, pages, frozenset(files), "/")
         self._board.show(shown.with_site(files))
 
     def _describe(self, error: Exception) -> str:
