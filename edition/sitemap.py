@@ -49,6 +49,7 @@ class Address:
 
 HOW_TO_READ = Address("about/how-to-read.md")
 RIGHTS = Address("about/index.md", "rights")
+STATUS = Address("about/status.md")
 
 
 @lru_cache(maxsize=65536)
