@@ -193,7 +193,7 @@ class _Names:
                 yield self._classified(text, start, end)
 
     def _without_opening(self, text: str, start: int, end: int) -> int:
-        """Where the name begins, past words that open the sentence and may be no part of it; `end` if nothing is left."""
+        """Where the name begins, past words that open a sentence and may be no part of it; `end` if all do."""
         for word in cues.WORD.finditer(text, start, end):
             plain = word.group().replace("’", "'").casefold()
             opens = _opens_sentence(text, word.start()) and (plain in self._lowercase or _OPENING.search(plain))
