@@ -1,4 +1,4 @@
-"""What is done to every page of a rendered site before it is put in place: its tables, its policy, its links checked."""
+"""What is done to every page of a rendered site before it is put in place: tables, policy, and its links checked."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from edition.links import PageLinks, check_links, read_links
 from edition.policy import add_policy
 from edition.problems import Problem
 from edition.published import Addresses, check_published
+from edition.sitemap import UNFINISHED_LINK
 from edition.yaml_source import YamlDocument
 
 
@@ -22,7 +23,7 @@ class FinishedPage:
 
 def finish_page(html: str) -> FinishedPage:
     """A rendered page with its policy, and what it links to."""
-    finished = add_policy(_with_scrolling_tables(html))
+    finished = add_policy(_with_scrolling_tables(html.replace(f'<a {UNFINISHED_LINK}="', '<a href="')))
     return FinishedPage(html=finished, links=read_links(finished.encode()))
 
 

@@ -15,6 +15,10 @@ FOLDERS: dict[Register, str] = {
 }  # fmt: skip
 
 
+UNFINISHED_LINK = "data-link"
+"""Stands for `href` in raw HTML until the page is finished, because engines treat that differently."""
+
+
 @dataclass(frozen=True, slots=True)
 class Address:
     """A place on the site: the Markdown page it stands on, and an anchor on it."""

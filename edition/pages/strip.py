@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from edition.markdown import Markup, attribute
 from edition.model import Interview, PlacedNote, Turn
+from edition.sitemap import UNFINISHED_LINK
 
 ROW = 13
 """Height of a row in pixels."""
@@ -90,12 +91,16 @@ def _rect(stretch: Stretch, classes: str, title: str = "") -> str:
 
 
 def _linked(href: str, shape: str) -> str:
-    return f'<a href="{attribute_of_address(href)}" tabindex="-1">{shape}</a>'
+    return f'<a {link_attribute(href)} tabindex="-1">{shape}</a>'
 
 
-def attribute_of_address(href: str) -> str:
-    """An address of the site in double quotes; ids are safe, what else there is is escaped."""
-    return href.replace("&", "&amp;").replace('"', "%22").replace("<", "%3C").replace(">", "%3E")
+def link_attribute(href: str) -> str:
+    """An address of the site as an attribute of a link in raw HTML.
+
+    One engine rewrites `href` there and the other does not, so it gets that name only when the page is finished.
+    """
+    safe = href.replace("&", "&amp;").replace('"', "%22").replace("<", "%3C").replace(">", "%3E")
+    return f'{UNFINISHED_LINK}="{safe}"'
 
 
 def _turns(interview: Interview, stretches: Sequence[Stretch], link_to: LinkTo) -> list[str]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from edition.annotations import Event, Lane
 from edition.dates import DateSpan, parse_date, print_edtf
 from edition.markdown import Markup, attribute
-from edition.pages.strip import attribute_of_address
+from edition.pages.strip import link_attribute
 
 WIDTH = 1000
 """Of the drawing, in its own units; the page scales it down, and lets narrow screens scroll it."""
@@ -158,7 +158,7 @@ def _draw(piece: _Piece, href: str, y: float) -> str:
     x = piece.left - 5 if before else after + 5
     title = attribute(f"{print_edtf(piece.event.when)}: {piece.event.label}")
     return (
-        f'<a href="{attribute_of_address(href)}" tabindex="-1"><title>{title}</title>{shape}'
+        f'<a {link_attribute(href)} tabindex="-1"><title>{title}</title>{shape}'
         f'<text x="{x:.1f}" y="{middle + 4:.1f}"{" text-anchor=" + chr(34) + "end" + chr(34) if before else ""}>'
         f"{attribute(piece.label)}</text></a>"
     )
