@@ -84,6 +84,8 @@ def _parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", help="show every problem with transcript and annotations, and build nothing")
     check.add_argument("--format", choices=list(FORMATS), default="text", help="for a person, a program, or GitHub")
     check.set_defaults(run=_check)
+    suggest = commands.add_parser("suggest", help="show what no annotation covers, as YAML ready to paste")
+    suggest.set_defaults(run=_suggest)
     split = commands.add_parser("split", help="show the turns found in any transcript file")
     split.add_argument("file", type=Path, metavar="FILE", help="a transcript; a .yml beside it names its speakers")
     split.add_argument("--json", action="store_true", help="print JSON and nothing else")
@@ -159,6 +161,17 @@ def _check(options: argparse.Namespace) -> int:
     if options.format == "text":
         turns = sum(len(interview.turns) for interview in edition.interviews)
         print(f"No problems: {len(edition.interviews)} interview(s), {turns} turns, {len(edition.notes)} notes.")
+    return 0
+
+
+def _suggest(options: argparse.Namespace) -> int:
+    from edition.load import load_edition
+    from edition.suggest import find_candidates, print_candidates
+
+    edition = load_edition(_project(options))
+    candidates = find_candidates(edition)
+    print(print_candidates(edition, candidates), end="")
+    _say(f"{len(candidates)} {'candidate' if len(candidates) == 1 else 'candidates'} without annotation.")
     return 0
 
 

@@ -22,7 +22,18 @@ TURNS_PATTERN = r"^t\d+[a-z]*(-t\d+[a-z]*)?$"
 WIKI_HOSTS = ("wikipedia.org", "wikiquote.org", "wikisource.org", "baike.baidu.com", "goodreads.com", "fandom.com")
 
 
+TODO = "TODO"
+"""Stands in what `suggest` and `new` propose where only the editor knows what to write."""
+
+
+def _check_written(text: str) -> str:
+    if text == TODO:
+        raise ValueError("this is still to be written; write it, or take the record out")
+    return text
+
+
 def _check_edtf(text: str) -> str:
+    _check_written(text)
     try:
         parse_date(text)
     except ValueError as error:
@@ -55,11 +66,11 @@ class Markdown:
     inline: bool = False
 
 
-Line = Annotated[str, Field(min_length=1, max_length=400)]
+Line = Annotated[str, Field(min_length=1, max_length=400), AfterValidator(_check_written)]
 """A short text of one line, without markup."""
-Inline = Annotated[str, Field(min_length=1, max_length=400), Markdown(inline=True)]
+Inline = Annotated[str, Field(min_length=1, max_length=400), AfterValidator(_check_written), Markdown(inline=True)]
 """A short text of one line, with emphasis."""
-Prose = Annotated[str, Field(min_length=1, max_length=20_000), Markdown()]
+Prose = Annotated[str, Field(min_length=1, max_length=20_000), AfterValidator(_check_written), Markdown()]
 """Text in the safe subset of Markdown."""
 Edtf = Annotated[str, AfterValidator(_check_edtf)]
 WebAddress = Annotated[str, Field(max_length=2_000), AfterValidator(_check_web_address)]
@@ -615,6 +626,8 @@ class EditionSettings(Record):
     publisher: Line | None = None
     language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] = "en"
     lanes: tuple[Lane, ...] = ()
+    selection: Prose | None = None
+    """What is annotated and what is left, and by what rule; shown on the page of the edition's status."""
     comparison: tuple[Id, ...] = ()
     """People compared side by side, in the order of the columns."""
     contact: Line | None = None

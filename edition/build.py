@@ -17,7 +17,7 @@ from edition.links import PageLinks
 from edition.load import load_edition, load_files, load_ledger
 from edition.model import Edition
 from edition.normalise import sorted_index
-from edition.pages import render_pages
+from edition.pages import render_cards, render_pages
 from edition.problems import Problem, ProblemsFound
 from edition.published import PATH as PUBLISHED
 from edition.published import find_addresses, merge_published, read_published, write_published
@@ -63,6 +63,7 @@ def stage(project: Path, edition: Edition, built: str | None) -> None:
             raise AssertionError(f"two pages at {page.path}")
         generated[page.path] = page.text.encode()
     generated |= {f"data/{name}": data for name, data in export_files(edition, built).items()}
+    generated |= dict(render_cards(edition))
     hidden = sorted(set(written) & set(generated))
     if hidden:
         raise ProblemsFound(

@@ -1,7 +1,8 @@
-"""What is done to every page of a rendered site before it is put in place: its policy, and its links checked."""
+"""What is done to every page of a rendered site before it is put in place: tables, policy, and its links checked."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from edition.links import PageLinks, check_links, read_links
 from edition.policy import add_policy
 from edition.problems import Problem
 from edition.published import Addresses, check_published
+from edition.sitemap import UNFINISHED_LINK
 from edition.yaml_source import YamlDocument
 
 
@@ -21,8 +23,17 @@ class FinishedPage:
 
 def finish_page(html: str) -> FinishedPage:
     """A rendered page with its policy, and what it links to."""
-    finished = add_policy(html)
+    finished = add_policy(_with_scrolling_tables(html.replace(f'<a {UNFINISHED_LINK}="', '<a href="')))
     return FinishedPage(html=finished, links=read_links(finished.encode()))
+
+
+_TABLE = re.compile(r"<table>.*?</table>", re.S)
+
+
+def _with_scrolling_tables(html: str) -> str:
+    """Each table of a Markdown page in a box that scrolls by itself where the screen is too narrow for it."""
+    box = '<div class="table-scroll" role="group" aria-label="Table" tabindex="0">'
+    return _TABLE.sub(lambda match: f"{box}{match.group()}</div>", html)
 
 
 def check_site(

@@ -15,6 +15,10 @@ FOLDERS: dict[Register, str] = {
 }  # fmt: skip
 
 
+UNFINISHED_LINK = "data-link"
+"""Stands for `href` in raw HTML until the page is finished, because engines treat that differently."""
+
+
 @dataclass(frozen=True, slots=True)
 class Address:
     """A place on the site: the Markdown page it stands on, and an anchor on it."""
@@ -46,9 +50,22 @@ class Address:
             return anchor
         return _relative(self.page, posixpath.dirname(page) or ".") + anchor
 
+    def linked_from(self, page: str) -> str:
+        """The link to write in raw HTML on another Markdown page, where no engine turns paths into addresses.
+
+        >>> Address("transcript/talk.md", "t3").linked_from("people/mao-zedong.md")
+        '../../transcript/talk/#t3'
+        """
+        anchor = f"#{self.anchor}" if self.anchor else ""
+        if page == self.page and anchor:
+            return anchor
+        there = posixpath.relpath(Address(self.page).url or ".", Address(page).url or ".")
+        return f"{there}/{anchor}"
+
 
 HOW_TO_READ = Address("about/how-to-read.md")
 RIGHTS = Address("about/index.md", "rights")
+STATUS = Address("about/status.md")
 
 
 @lru_cache(maxsize=65536)
@@ -91,6 +108,10 @@ class Sitemap:
     def turns(self, interview_id: str, bounds: str) -> Address:
         """The first turn of a range such as ``t12-t18``."""
         return self.turn(interview_id, bounds.partition("-")[0])
+
+    def cards(self, interview_id: str) -> str:
+        """The file of what is shown of the entries that an interview names."""
+        return f"data/cards/{interview_id}.json"
 
     def note(self, note_id: str) -> Address:
         return Address("notes/index.md", note_id)

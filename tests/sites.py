@@ -145,6 +145,7 @@ def watched(browser: Browser, site_address: str, size: tuple[int, int]) -> Itera
     width, height = size
     context = browser.new_context(viewport={"width": width, "height": height}, has_touch=width < 500)
     context.set_default_timeout(10_000)
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
     one = Watched(context, site_address)
     yield one
     context.close()

@@ -23,6 +23,9 @@ if (label && box) {
     open(!box.checked);
     if (box.checked) document.querySelector(".md-sidebar--primary .md-nav__item a[href]")?.focus();
   });
+  document.querySelector(".md-sidebar--primary")?.addEventListener("click", (event) => {
+    if (box.checked && event.target.closest("a[href*='#']")) open(false); // to another place of the same page
+  });
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !box.checked) return;
     open(false);

@@ -1,16 +1,10 @@
 // Search with Pagefind on /explore/. The query and the filters stand in the address, so that a search can be linked.
 
+import { make } from "./common.js";
+
 const root = new URL("../", import.meta.url);
 const place = document.getElementById("explore-search");
 const PAGE = 15;
-
-/** An element with text and attributes; children may be elements. */
-function make(name, attributes = {}, ...children) {
-  const element = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
-  element.append(...children);
-  return element;
-}
 
 /** Pagefind's excerpt as nodes: its only markup is <mark>, everything else is taken as text. */
 function excerptNodes(html) {
@@ -137,9 +131,14 @@ class Explore {
   }
 
   result({ meta, excerpt }) {
-    const link = make("a", { href: new URL(meta.url, root).href }, meta.title);
+    const nodes = excerptNodes(excerpt);
+    const address = new URL(meta.url, root);
+    const words = new Set(nodes.filter((node) => node.nodeName === "MARK").map((node) => node.textContent.match(/[\p{L}\p{N}'’-]+/u)?.[0]));
+    words.delete(undefined);
+    if (meta.kind === "Turn" && words.size) address.searchParams.set("words", [...words].join(" "));
+    const link = make("a", { href: address.href }, meta.title);
     const kind = make("span", { class: "result-kind" }, meta.kind);
-    return make("li", {}, link, kind, make("p", { class: "result-excerpt" }, ...excerptNodes(excerpt)));
+    return make("li", {}, link, kind, make("p", { class: "result-excerpt" }, ...nodes));
   }
 }
 

@@ -9,13 +9,14 @@ from collections.abc import Iterator
 
 from edition.crossrefs import CrossRefs, build_crossrefs
 from edition.model import Edition
-from edition.pages import chronology, comparison, data, notes, readings, registers, speakers, transcripts, words
+from edition.pages import chronology, comparison, data, notes, readings, registers, speakers, status, transcripts, words
+from edition.pages.cards import render_cards
 from edition.pages.moved import with_moved
 from edition.pages.writer import Page, Writer
 from edition.rights import permitted
 from edition.sitemap import Sitemap
 
-_KINDS = (transcripts, registers, speakers, chronology, notes, comparison, words, readings, data)
+_KINDS = (transcripts, registers, speakers, chronology, notes, comparison, words, readings, data, status)
 
 
 def render_pages(edition: Edition, refs: CrossRefs | None = None) -> Iterator[Page]:
@@ -26,4 +27,4 @@ def render_pages(edition: Edition, refs: CrossRefs | None = None) -> Iterator[Pa
     yield from sorted(with_moved(writer, pages), key=lambda page: page.path)
 
 
-__all__ = ["Page", "render_pages"]
+__all__ = ["Page", "render_cards", "render_pages"]

@@ -31,6 +31,15 @@ def print_reference(reference: Reference, href: str) -> Markup:
     return Markup("".join(parts) + ".")
 
 
+def print_short(reference: Reference) -> str:
+    """``Chang and Halliday 2005``; a work without a named hand goes by its short title."""
+    names = [name.literal or name.family or "" for name in reference.author or reference.editor]
+    if len(names) > 2:
+        names = [f"{names[0]} and others"]
+    who = " and ".join(names) or reference.title_short or reference.title
+    return " ".join(part for part in (who, reference.issued.year if reference.issued else "") if part)
+
+
 def print_names(reference: Reference) -> str:
     """``Chang, Jung, and Jon Halliday``; editors where there is no author."""
     if reference.author:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from edition.annotations import Event
 from edition.dates import parse_date, print_edtf
 from edition.markdown import Markup
+from edition.pages.timeline import draw_timeline
 from edition.pages.writer import CitationView, Excerpt, Page, Writer
 
 BASIS = {"documented": "documented", "as-stated": "as stated by the speaker"}
@@ -37,9 +38,14 @@ def render(writer: Writer) -> Iterator[Page]:
     centuries: dict[str, list[EventView]] = {}
     for event_id, event in writer.edition.dates.items():
         centuries.setdefault(_heading(event), []).append(_view(writer, page, event_id, event))
+    latest = max(parse_date(interview.record.date).last[0] for interview in writer.edition.interviews)
     yield writer.page(
-        page, "dates.md.j2", "Dates", "Every date that is spoken of, in order, with where it is said.", groups=centuries
-    )
+        page, "dates.md.j2", "Dates", "Every date that is spoken of, in order, with where it is said.",
+        groups=centuries,
+        timeline=draw_timeline(
+            writer.edition.dates, writer.edition.settings.lanes, lambda event_id: f"#{event_id}", latest
+        ),
+    )  # fmt: skip
 
 
 def _heading(event: Event) -> str:

@@ -17,4 +17,5 @@ def render(writer: Writer) -> Iterator[Page]:
         "Explore",
         "Search every turn, entry and note, with filters.",
         hide=("toc",),
+        scripts=("search.js",),
     )

@@ -44,7 +44,7 @@ class NoteView:
     id: str
     anchor: str
     """Its id on this page."""
-    number: int
+    number: str
     title: str
     kind: str
     finding: str
@@ -64,6 +64,7 @@ class NoteView:
     further: tuple[Markup, ...]
     own_book: str
     byline: str
+    reviewed: bool
     tier: int
     address: Address
     in_text: Address
@@ -104,6 +105,7 @@ def view_note(writer: Writer, page: str, placed: PlacedNote, anchor: str, interv
         ),
         own_book=OWN_BOOK[note.own_book] if note.own_book else "",
         byline=_byline(placed),
+        reviewed=note.status == "reviewed",
         tier=note.tier,
         address=writer.sitemap.note(note.id),
         in_text=writer.sitemap.turn(interview_id, f"ref-{note.id}"),

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from edition.annotations import Entry, Organisation, Person, Place, Reference, Term
+from edition.crossrefs import Backlink
 from edition.dates import print_edtf
 from edition.markdown import Markup, link
 from edition.model import Register
 from edition.pages.bibliography import print_reference
 from edition.pages.note_view import KIND_WORDS
+from edition.pages.strip import draw_places
 from edition.pages.writer import CitationView, Excerpt, Page, Writer
 from edition.sitemap import FOLDERS
 
@@ -44,6 +45,16 @@ class NoteLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class InterviewExcerpts:
+    """Where one interview names an entry."""
+
+    title: str
+    strip: Markup
+    """A picture of where in the talk; empty where only what follows the talk names it."""
+    excerpts: tuple[Excerpt, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EntryView:
     """An entry of a register, ready for its page or for its place on the register's page."""
 
@@ -55,8 +66,7 @@ class EntryView:
     summary: Markup
     text: Markup
     variants: tuple[str, ...]
-    excerpts: tuple[tuple[str, tuple[Excerpt, ...]], ...]
-    """By interview: its title, and the sentences that name the entry."""
+    excerpts: tuple[InterviewExcerpts, ...]
     turns: int
     notes: tuple[NoteLine, ...]
     events: tuple[tuple[str, Markup], ...]
@@ -119,8 +129,8 @@ def _view(writer: Writer, page: str, register: Register, entry_id: str) -> Entry
         text=writer.prose(page, own.text),
         variants=tuple(name for name in own.variants if not isinstance(entry, Entry) or name != entry.name),
         excerpts=tuple(
-            (title, tuple(writer.excerpt(page, backlink) for backlink in held))
-            for title, held in groupby(backlinks, key=lambda backlink: backlink.interview.title)
+            _in_interview(writer, page, interview_id, [one for one in backlinks if one.interview.id == interview_id])
+            for interview_id in dict.fromkeys(one.interview.id for one in backlinks)
         ),
         turns=len({(b.interview.id, b.place) for b in backlinks}),
         notes=tuple(
@@ -149,6 +159,20 @@ def _view(writer: Writer, page: str, register: Register, entry_id: str) -> Entry
         citation=print_reference(entry, writer.sitemap.entry(register, entry_id).seen_from(page))
         if isinstance(entry, Reference)
         else Markup(""),
+    )
+
+
+def _in_interview(writer: Writer, page: str, interview_id: str, backlinks: Sequence[Backlink]) -> InterviewExcerpts:
+    interview = writer.edition.interview(interview_id)
+    named = {backlink.turn.id for backlink in backlinks if backlink.turn}
+
+    def link_to(turn_id: str) -> str:
+        return writer.sitemap.turn(interview_id, turn_id).linked_from(page)
+
+    return InterviewExcerpts(
+        title=interview.title,
+        strip=draw_places(interview, named, link_to) if named else Markup(""),
+        excerpts=tuple(writer.excerpt(page, backlink) for backlink in backlinks),
     )
 
 

@@ -11,10 +11,14 @@ from edition.dates import print_edtf
 from edition.markdown import Mark, Markup, attribute, attributes, escape, link, render_paragraph
 from edition.model import OMITTED, Interview, Mention, Paragraph, PlacedNote, TailItem, Turn
 from edition.pages.note_view import NoteView, view_note
+from edition.pages.strip import draw_talk
 from edition.pages.writer import Page, Writer
 
 MINUTES_PER_WORD = 1 / 220
 """How fast prose is read: 220 words a minute."""
+
+SCRIPTS = ("switches.js", "sheet.js", "cards.js", "pointing.js", "ranges.js", "voices.js", "keys.js", "found.js")
+"""What the reader can do on an interview's page, a file each."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +87,8 @@ def _render_interview(writer: Writer, interview: Interview) -> Page:
         front_matter=[_view_front(part, marks) for part in interview.front_matter],
         tail=[_view_tail(writer, page, item, marks) for item in interview.tail],
         notes=views,
+        strip=draw_talk(interview, notes, [view.number for view in views], lambda anchor: f"#{anchor}"),
+        scripts=SCRIPTS,
     )  # fmt: skip
 
 
@@ -150,7 +156,9 @@ def _marks(
     for note in notes:
         for index, span in enumerate(span for span in note.spans if span.interview == interview.id):
             after = _note_reference(views[note.id], index)
-            marks[span.paragraph].append(Mark(start=span.start, end=span.end, kind="noted", after=after))
+            marks[span.paragraph].append(
+                Mark(start=span.start, end=span.end, kind="noted", classes=f"tier-{note.note.tier}", after=after)
+            )
     return marks
 
 
@@ -162,21 +170,32 @@ def _unseen(text: str) -> Markup:
 def _mention_mark(writer: Writer, page: str, mention: Mention, linked: set[tuple[str, str, str]]) -> Mark:
     """A mention; only the first of an entry in a turn is a link, or the page would be all links."""
     key = (mention.span.turn, mention.register, mention.id)
-    href = "" if key in linked else writer.sitemap.entry(mention.register, mention.id).seen_from(page)
+    address = writer.sitemap.entry(mention.register, mention.id)
+    again = key in linked
     linked.add(key)
-    return Mark(start=mention.span.start, end=mention.span.end, kind="mention", classes=mention.register, href=href)
+    return Mark(
+        start=mention.span.start,
+        end=mention.span.end,
+        kind="mention",
+        classes=mention.register,
+        href="" if again else address.seen_from(page),
+        data=(("data-entry", address.url),) if again else (),
+    )
 
 
 def _note_reference(view: NoteView, index: int) -> Markup:
-    """A note's number after its words, and at the first of its places the lead beside the line."""
+    """A note's number after its words, and at the first of its places the lead beside the line.
+
+    The lead of a lesser note is put there in the browser, when all notes are asked for: the page stays light.
+    """
     name = f"Note {view.number}: {view.kind}" + (f", {view.finding}" if view.finding else "")
     anchor = f"ref-{view.id}" + (f"-{index + 1}" if index else "")
     number = link(
-        escape(str(view.number)), f"#{view.anchor}",
+        escape(view.number), f"#{view.anchor}",
         attributes(id=anchor, aria_label=name, data_tier=str(view.tier)),
     )  # fmt: skip
-    marker = f'<sup class="note-ref" data-added="">{number}</sup>'
-    if index:
+    marker = f'<sup class="note-ref tier-{view.tier}" data-added="">{number}</sup>'
+    if index or view.tier > 1:
         return Markup(marker)
     verdict = (
         f'<b class="finding"><span class="sign">{view.sign}</span> {escape(view.finding)}</b> ' if view.finding else ""
@@ -200,7 +219,12 @@ def _view_turn(
     attrs = attributes(id=turn.id, classes="turn", data_label=turn.label, data_speaker=turn.speaker)
     paragraphs = tuple(
         _view_paragraph(
-            writer, interview, paragraph, marks, ids=_retired_into(interview, turn, paragraph, first=not index)
+            writer,
+            interview,
+            paragraph,
+            marks,
+            ids=_retired_into(interview, turn, paragraph, first=not index),
+            numbered=len(turn.paragraphs) > 1,
         )
         for index, paragraph in enumerate(turn.paragraphs)
     )
@@ -214,13 +238,23 @@ def _retired_into(interview: Interview, turn: Turn, paragraph: Paragraph, *, fir
 
 
 def _view_paragraph(
-    writer: Writer, interview: Interview, paragraph: Paragraph, marks: Marks, ids: Sequence[str]
+    writer: Writer, interview: Interview, paragraph: Paragraph, marks: Marks, ids: Sequence[str], *, numbered: bool
 ) -> ParagraphView:
     anchors = "".join(f'<span id="{attribute(old)}" data-added=""></span>' for old in ids)
+    if numbered:
+        anchors += _paragraph_number(paragraph)
     return ParagraphView(
         text=Markup(anchors + render_paragraph(paragraph, marks.get(paragraph.id, [])).strip()),
         attrs=attributes(id=paragraph.id, block=True, data_witness=paragraph.id, values=_language(writer, interview)),
     )
+
+
+def _paragraph_number(paragraph: Paragraph) -> Markup:
+    """The number of a paragraph that is not alone in its turn: its address, as a turn's number is the turn's."""
+    turn, _, number = paragraph.id.removeprefix("t").partition("p")
+    name = f"Turn {turn}, paragraph {number}"
+    attrs = attributes(classes="paragraph-number", data_added="", aria_label=name)
+    return link(escape(f"p{number}"), f"#{paragraph.id}", attrs)
 
 
 def _language(writer: Writer, interview: Interview) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,8 +22,8 @@ from edition.markdown import (
     render_inline,
     render_prose,
 )
-from edition.model import Edition, Register, Span
-from edition.pages.bibliography import print_reference
+from edition.model import Edition, PlacedNote, Register, Span
+from edition.pages.bibliography import print_reference, print_short
 from edition.prose import InternalLink
 from edition.sitemap import HOW_TO_READ, RIGHTS, Address, Sitemap
 
@@ -59,6 +59,8 @@ class CitationView:
     """A source as a note lists it."""
 
     reference: Markup
+    short: Markup
+    """Author and year alone, linked to the entry."""
     locator: str
     says: str
     seen: str
@@ -76,6 +78,30 @@ def _finalize(value: object) -> Markup:
 
 SAYS = {"supports": "supports", "differs": "differs", "context": "for context", None: ""}
 SEEN = {"full": "seen in full", "excerpt": "seen in excerpt", "not-seen": "not seen"}
+
+
+def number_notes(notes: Sequence[PlacedNote]) -> Iterator[str]:
+    """Numbers of notes in the order of the text, so that those shown by default count without a gap.
+
+    A lesser note has the number of the last note before it and a letter: ``7a``, ``7b``; ``0a`` before the first.
+    """
+    number = lesser = 0
+    for placed in notes:
+        if placed.note.tier == 1:
+            number, lesser = number + 1, 0
+            yield str(number)
+        else:
+            lesser += 1
+            yield f"{number}{_letters(lesser)}"
+
+
+def _letters(number: int) -> str:
+    """``a`` to ``z``, then ``aa``: as columns of a spreadsheet are named."""
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("a") + rest) + letters
+    return letters
 
 
 class Writer:
@@ -99,19 +125,25 @@ class Writer:
         self._notes = {
             (interview.id, note.id): number
             for interview in edition.interviews
-            for number, note in enumerate(edition.notes_on(interview.id), start=1)
+            for note, number in zip(
+                edition.notes_on(interview.id), number_notes(edition.notes_on(interview.id)), strict=True
+            )
         }
 
     def page(self, path: str, template: str, title: str, description: str, /, **values: object) -> Page:
-        """A page from a template; the title and the description stand in its front matter."""
-        head = front_matter(title, description, **({"hide": values.pop("hide")} if "hide" in values else {}))
+        """A page from a template; its title, description, `hide` and `scripts` stand in its front matter.
+
+        `scripts` are the files under `assets/` that this page needs beside those of every page.
+        """
+        kept = {key: values.pop(key) for key in ("hide", "scripts") if key in values}
+        head = front_matter(title, description, **kept)
         body = self._environment.get_template(template).render(
             title=title, settings=self.edition.settings, to=lambda address: Markup(address.seen_from(path)), **values
         )
         return Page(path, f"{head}\n{body.rstrip()}\n")
 
-    def note_number(self, interview_id: str, note_id: str) -> int:
-        """A note's number in an interview, from 1."""
+    def note_number(self, interview_id: str, note_id: str) -> str:
+        """A note's number in an interview: ``7``, or ``7a`` for a lesser note that follows it."""
         return self._notes[interview_id, note_id]
 
     def link(self, page: str, address: Address, text: str) -> Markup:
@@ -146,6 +178,9 @@ class Writer:
         return [
             CitationView(
                 reference=self.reference(page, source.id),
+                short=self.link(
+                    page, self.sitemap.entry("references", source.id), print_short(self.edition.references[source.id])
+                ),
                 locator=source.locator or "",
                 says=SAYS[source.says],
                 seen=self.seen(source.seen),

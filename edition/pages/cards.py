@@ -1,0 +1,73 @@
+"""Cards: what a reader is shown of an entry beside the words that name it, one file of JSON an interview.
+
+A file of its own, fetched when the first card is wanted, keeps the transcript's page light.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator
+
+from edition.annotations import Entry, Event, Person, Reference
+from edition.dates import print_edtf
+from edition.markdown import plain_prose
+from edition.model import Edition, Interview, Register
+from edition.pages.bibliography import print_names
+from edition.rights import permitted
+from edition.sitemap import Sitemap
+
+
+def render_cards(edition: Edition) -> Iterator[tuple[str, bytes]]:
+    """Each interview's cards by path: address of the entry to name, dates, one line, and the turns that name it."""
+    edition = permitted(edition)
+    sitemap = Sitemap(edition)
+    for interview in edition.interviews:
+        cards = {
+            sitemap.entry(register, entry_id).url: _card(edition, register, entry_id, turns)
+            for (register, entry_id), turns in _named_in(edition, interview).items()
+        }
+        text = json.dumps(cards, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        yield sitemap.cards(interview.id), text.encode()
+
+
+def _named_in(edition: Edition, interview: Interview) -> dict[tuple[Register, str], list[str]]:
+    """The entries that an interview names, with the turns, in the order of the text."""
+    named: defaultdict[tuple[Register, str], dict[str, None]] = defaultdict(dict)
+    for mention in edition.mentions:
+        if mention.span.interview == interview.id:
+            named[mention.register, mention.id][mention.span.turn] = None
+    return {key: list(turns) for key, turns in named.items()}
+
+
+def _card(edition: Edition, register: Register, entry_id: str, turns: list[str]) -> dict[str, object]:
+    entry = edition.register(register)[entry_id]
+    card: dict[str, object] = {
+        "name": edition.entry_name(register, entry_id),
+        "dates": _dates(entry),
+        "line": _line(entry),
+        "turns": turns,
+    }
+    return {key: value for key, value in card.items() if value}
+
+
+def _dates(entry: Entry | Event | Reference) -> str:
+    """Life dates, a date, or a work's author and year, in words."""
+    match entry:
+        case Person(born=born, died=died, floruit=floruit):
+            if born and died:
+                return f"{print_edtf(born)} – {print_edtf(died)}"
+            if born or died:
+                return f"born {print_edtf(born)}" if born else f"died {print_edtf(died or '')}"
+            return f"active {print_edtf(floruit)}" if floruit else ""
+        case Event(when=when):
+            return print_edtf(when)
+        case Reference():
+            return ", ".join(part for part in (print_names(entry), entry.issued.year if entry.issued else "") if part)
+        case _:
+            return ""
+
+
+def _line(entry: Entry | Event | Reference) -> str:
+    text = entry.custom.summary if isinstance(entry, Reference) else entry.summary
+    return plain_prose(text) if text else ""

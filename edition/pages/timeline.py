@@ -1,0 +1,164 @@
+"""The timeline: what is spoken of, in lanes, drawn in SVG at build time; the list below it says the same in words.
+
+An event of a day or a year is a point, a stretch of time a bar. What is uncertain is dashed, what only a speaker says
+is hollow. Events long before the rest stand in a column of their own, so that they do not press the others together.
+Labels are laid out in rows so that none covers another; their width is estimated, generously.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from edition.annotations import Event, Lane
+from edition.dates import DateSpan, parse_date, print_edtf
+from edition.markdown import Markup, attribute
+from edition.pages.strip import link_attribute
+
+WIDTH = 1000
+"""Of the drawing, in its own units; the page scales it down, and lets narrow screens scroll it."""
+AXIS_LEFT, AXIS_RIGHT = 150, 985
+EARLY_LEFT = 8
+ROW = 18
+LANE_GAP = 14
+LETTER = 6.1
+"""Estimated width of a letter of a label."""
+LONGEST_LABEL = 34
+MODERN = 1860
+"""The first year of the axis at the earliest; what is older stands to its left without a scale."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """An event where it is drawn."""
+
+    id: str
+    event: Event
+    span: DateSpan
+    left: float
+    right: float
+    label: str
+
+    @property
+    def end(self) -> float:
+        """Where the label ends."""
+        return max(self.right, self.left + 9) + 6 + len(self.label) * LETTER
+
+
+def draw_timeline(
+    events: Mapping[str, Event], lanes: Sequence[Lane], link_to: Callable[[str], str], today: int
+) -> Markup:
+    """The events as a drawing in a region that can be scrolled; empty where no lane holds an event.
+
+    `link_to` gives the address of an event by its id; `today` is the year in which open ends are cut.
+    """
+    dated = {key: (event, parse_date(event.when)) for key, event in events.items()}
+    modern = [span for _, span in dated.values() if span.first[0] >= MODERN]
+    if not modern:
+        return Markup("")
+    scale = _Scale(min(span.first[0] for span in modern), max(_last_year(span, today) for span in modern))
+    parts: list[str] = []
+    top = 26.0
+    for lane in lanes:
+        of_lane = {key: held for key, held in dated.items() if held[0].lane == lane.id}
+        if of_lane:
+            drawn, height = _draw_lane(of_lane, scale, link_to, top + 14, today)
+            parts.append(
+                f'<text class="timeline-lane" x="{EARLY_LEFT}" y="{top + 6:.0f}">{attribute(lane.label)}</text>'
+            )
+            parts += drawn
+            top += height + LANE_GAP + 14
+            parts.append(f'<line class="timeline-rule" x1="0" x2="{WIDTH}" y1="{top - 8:.0f}" y2="{top - 8:.0f}"/>')
+    axis = "".join(_draw_axis(scale, top))
+    drawing = (
+        f'<svg class="timeline-drawing" viewBox="0 0 {WIDTH} {top:.0f}" width="{WIDTH}" height="{top:.0f}">'
+        f"{axis}{''.join(parts)}</svg>"
+    )
+    return Markup(
+        '<figure class="timeline" data-added><div class="timeline-scroll" tabindex="0" role="region" '
+        f'aria-label="Timeline; the list below says the same in words"><div aria-hidden="true">{drawing}</div></div>'
+        "<figcaption>● documented · ○ as stated by a speaker only · dashed: the date is uncertain · a bar: a stretch "
+        "of time. What is older stands at the left without a scale.</figcaption></figure>"
+    )
+
+
+class _Scale:
+    """Years to places on the axis."""
+
+    def __init__(self, first: int, last: int):
+        self.first = first // 10 * 10
+        self.last = last + 1
+
+    def at(self, year: float) -> float:
+        return AXIS_LEFT + (AXIS_RIGHT - AXIS_LEFT) * (year - self.first) / (self.last - self.first)
+
+
+def _last_year(span: DateSpan, today: int) -> int:
+    return today if span.open_end else span.last[0]
+
+
+def _draw_axis(scale: _Scale, bottom: float) -> Iterator[str]:
+    step = 10 if scale.last - scale.first <= 160 else 50
+    for year in range(scale.first, scale.last + 1, step):
+        x = scale.at(year)
+        yield f'<line class="timeline-year" x1="{x:.1f}" x2="{x:.1f}" y1="18" y2="{bottom:.0f}"/>'
+        if year % (2 * step) == 0 or step > 10:
+            yield f'<text class="timeline-number" x="{x:.1f}" y="12" text-anchor="middle">{year}</text>'
+
+
+def _draw_lane(
+    events: Mapping[str, tuple[Event, DateSpan]],
+    scale: _Scale,
+    link_to: Callable[[str], str],
+    top: float,
+    today: int,
+) -> tuple[list[str], float]:
+    """The pieces of a lane, in rows without overlap, and the lane's height."""
+    rows: list[float] = []
+    drawn = []
+    for key, (event, span) in events.items():
+        piece = _place(key, event, span, scale, today)
+        left = piece.left
+        if piece.end > WIDTH:  # the label stands before the mark
+            left = piece.left - 6 - len(piece.label) * LETTER
+        row = next((number for number, end in enumerate(rows) if end < left - 4), len(rows))
+        end = piece.right + 10 if piece.end > WIDTH else piece.end
+        rows[row : row + 1] = [end]
+        drawn.append(_draw(piece, link_to(key), top + row * ROW))
+    return drawn, len(rows) * ROW
+
+
+def _place(key: str, event: Event, span: DateSpan, scale: _Scale, today: int) -> _Piece:
+    label = event.label if len(event.label) <= LONGEST_LABEL else event.label[: LONGEST_LABEL - 1].rstrip() + "…"
+    if span.first[0] < MODERN:
+        return _Piece(key, event, span, EARLY_LEFT, EARLY_LEFT, f"{print_edtf(event.when)}: {label}")
+    left = scale.at(_as_years(span.first))
+    right = scale.at(_last_year(span, today) + 1 if span.open_end else _as_years(span.last, at_end=True))
+    return _Piece(key, event, span, left, right, label)
+
+
+def _as_years(day: tuple[int, int, int], *, at_end: bool = False) -> float:
+    year, month, number = day
+    return year + (month - 1) / 12 + (number - (0 if at_end else 1)) / 372
+
+
+def _draw(piece: _Piece, href: str, y: float) -> str:
+    classes = f"timeline-{piece.event.basis}" + (" timeline-uncertain" if piece.span.uncertain else "")
+    middle = y + ROW / 2
+    if piece.right - piece.left > 9:
+        shape = (
+            f'<rect class="{classes}" x="{piece.left:.1f}" y="{middle - 3.5:.1f}" rx="3" '
+            f'width="{piece.right - piece.left:.1f}" height="7"/>'
+        )
+        after = piece.right
+    else:
+        shape = f'<circle class="{classes}" cx="{piece.left + 4.5:.1f}" cy="{middle:.1f}" r="4"/>'
+        after = piece.left + 9
+    before = piece.end > WIDTH
+    x = piece.left - 5 if before else after + 5
+    title = attribute(f"{print_edtf(piece.event.when)}: {piece.event.label}")
+    return (
+        f'<a {link_attribute(href)} tabindex="-1"><title>{title}</title>{shape}'
+        f'<text x="{x:.1f}" y="{middle + 4:.1f}"{" text-anchor=" + chr(34) + "end" + chr(34) if before else ""}>'
+        f"{attribute(piece.label)}</text></a>"
+    )
