@@ -29,7 +29,7 @@ SOON = 5_000
 """Milliseconds; loosely, because a test machine may be busy."""
 
 
-def wait_until(true: Callable[[], bool], seconds: float = 10, edited: Path | None = None) -> None:
+def wait_until(true: Callable[[], bool], seconds: float = 20, edited: Path | None = None) -> None:
     """Return as soon as something holds; fail when it does not in time.
 
     MkDocs' own watcher was seen to miss an edit twice in some twenty runs: a file that it should have seen is touched
