@@ -1,4 +1,7 @@
-"""What is done to every page of a rendered site before it is put in place: tables, policy, and its links checked."""
+"""What is done to every page of a rendered site before it is put in place.
+
+Links in pictures and the theme's boxes are finished, tables scroll, the page gets its policy, its links are checked.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +16,8 @@ from edition.published import Addresses, check_published
 from edition.sitemap import UNFINISHED_LINK
 from edition.yaml_source import YamlDocument
 
+_THEMES_CHECKBOX = re.compile(r'(<input class="md-toggle"[^>]* type="checkbox"[^>]*?) autocomplete="off">')
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FinishedPage:
@@ -23,7 +28,9 @@ class FinishedPage:
 
 def finish_page(html: str) -> FinishedPage:
     """A rendered page with its policy, and what it links to."""
-    finished = add_policy(_with_scrolling_tables(html.replace(f'<a {UNFINISHED_LINK}="', '<a href="')))
+    html = html.replace(f'<a {UNFINISHED_LINK}="', '<a href="')
+    html = _THEMES_CHECKBOX.sub(r"\1>", html)  # HTML allows no autocomplete on a checkbox
+    finished = add_policy(_with_scrolling_tables(html))
     return FinishedPage(html=finished, links=read_links(finished.encode()))
 
 

@@ -1,7 +1,7 @@
 """Hypothesis draws the same examples in every run; `--hypothesis-profile explore` draws new ones, and more."""
 
 from hypothesis import HealthCheck, settings
-from sites import browser, mini_project, real_project, site_address, size, watched
+from sites import browser, mini_project, real_project, site_address, size, watched, zensical_project
 
 settings.register_profile("tests", deadline=None, derandomize=True, database=None)
 settings.register_profile(
@@ -9,4 +9,4 @@ settings.register_profile(
 )
 settings.load_profile("tests")
 
-__all__ = ["browser", "mini_project", "real_project", "site_address", "size", "watched"]
+__all__ = ["browser", "mini_project", "real_project", "site_address", "size", "watched", "zensical_project"]

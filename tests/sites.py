@@ -58,6 +58,14 @@ def real_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def zensical_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The first edition, rendered by Zensical."""
+    project = copy_project(tmp_path_factory.mktemp("zensical"))
+    assert main(["--project", str(project), "build", "--engine", "zensical"]) == 0
+    return project
+
+
+@pytest.fixture(scope="session")
 def mini_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The mini edition, built."""
     project = copy_mini(tmp_path_factory.mktemp("mini"))
@@ -73,11 +81,7 @@ class QuietHandler(SimpleHTTPRequestHandler):
 @pytest.fixture(scope="session", params=ENGINES)
 def site_address(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Where the first edition is served, as each engine builds it: under `/repository/`, as on GitHub project pages."""
-    if request.param == "material":
-        project = request.getfixturevalue("real_project")
-    else:
-        project = copy_project(tmp_path_factory.mktemp(request.param))
-        assert main(["--project", str(project), "build", "--engine", request.param]) == 0
+    project = request.getfixturevalue({"material": "real_project", "zensical": "zensical_project"}[request.param])
     root = tmp_path_factory.mktemp("served")
     (root / "repository").symlink_to(project / "site")
     with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(QuietHandler, directory=root)) as server:

@@ -107,3 +107,11 @@ def test_what_was_published_and_is_gone_is_told_with_its_line() -> None:
     assert "moved: {people/ida/#t1: <address>}" in gone[0].hints[1]
     (page,) = check_published(ledger, document, {"": frozenset()})
     assert page.message == "/people/ida/ was published and is no longer in the site"
+
+
+def test_a_hidden_box_of_the_themes_loses_what_html_does_not_allow() -> None:
+    box = '<input class="md-toggle" data-md-toggle="drawer" type="checkbox" id="__drawer"'
+    search = '<input type="search" name="q" autocomplete="off">'
+    page = finish_page(f'<html><body>{box} autocomplete="off">{search}</body></html>').html
+    assert f"{box}>" in page
+    assert search in page

@@ -9,7 +9,6 @@ if (label && box) {
   button.type = "button";
   button.className = label.className;
   button.title = label.title;
-  button.setAttribute("aria-label", label.getAttribute("aria-label"));
   button.append(...label.childNodes);
   label.replaceWith(button);
   const tell = () => button.setAttribute("aria-expanded", String(box.checked));
