@@ -17,6 +17,7 @@ from edition.sitemap import UNFINISHED_LINK
 from edition.yaml_source import YamlDocument
 
 _THEMES_CHECKBOX = re.compile(r'(<input class="md-toggle"[^>]* type="checkbox"[^>]*?) autocomplete="off">')
+_THEMES_OVERLAY = '<label class="md-overlay" for="__drawer" aria-hidden="true"'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +31,7 @@ def finish_page(html: str) -> FinishedPage:
     """A rendered page with its policy, and what it links to."""
     html = html.replace(f'<a {UNFINISHED_LINK}="', '<a href="')
     html = _THEMES_CHECKBOX.sub(r"\1>", html)  # HTML allows no autocomplete on a checkbox
+    html = html.replace(_THEMES_OVERLAY, _THEMES_OVERLAY.removesuffix(' aria-hidden="true"'))  # nor this on a label
     finished = add_policy(_with_scrolling_tables(html))
     return FinishedPage(html=finished, links=read_links(finished.encode()))
 

@@ -18,7 +18,7 @@ HEADER = """\
 # Every address of the site that was ever published, with its anchors: syllabi and citations hang on them.
 # Written by `python build_site.py ids --write`; not to be edited by hand.
 """
-_ANCHORS = re.compile(r"\{:[^}\n]*?#([\w-]+)|\{#([\w-]+)|<\w+[^<>]*?\bid=\"([^\"<>]+)\"")
+_ANCHORS = re.compile(r"\{:(?:[^}\n]*?\s)?#([\w-]+)|\{#([\w-]+)|<\w+[^<>]*?\bid=\"([^\"<>]+)\"")
 _CODE = re.compile(r"^( *)```.*?^\1```|`[^`\n]*`", re.S | re.M)
 
 Addresses = Mapping[str, tuple[str, ...]]
