@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from edition.engine import Engine, disk, run_engine
-from edition.export import export_files
+from edition.export import Publication, export_files
 from edition.finish import check_site, finish_page
 from edition.interviews import read_interviews, write_ledger
 from edition.links import PageLinks
@@ -32,7 +32,13 @@ Report = Callable[[str], None]
 """Told what is being done, in a few words."""
 
 
-def built_at(environment: Mapping[str, str]) -> str | None:
+def publication_of(environment: Mapping[str, str]) -> Publication:
+    """What `SOURCE_DATE_EPOCH` and `SITE_URL` say of the site to be made; raises `ProblemsFound` where it is no moment."""
+    site_url = environment.get("SITE_URL", "")
+    return Publication(built=_built_at(environment), site_url=f"{site_url.rstrip('/')}/" if site_url else "")
+
+
+def _built_at(environment: Mapping[str, str]) -> str | None:
     """The moment of `SOURCE_DATE_EPOCH` (reproducible-builds.org) in ISO 8601; None where it is not set."""
     epoch = source_date_epoch(environment)
     return None if epoch is None else datetime.fromtimestamp(epoch, UTC).isoformat()
@@ -51,7 +57,7 @@ def source_date_epoch(environment: Mapping[str, str]) -> int | None:
         raise ProblemsFound([Problem(path="the environment", message=message)]) from None
 
 
-def stage(project: Path, edition: Edition, built: str | None) -> None:
+def stage(project: Path, edition: Edition, publication: Publication) -> None:
     """Write everything that the engine and the browser need under `build/docs`.
 
     Raises `ProblemsFound` where a hand-written page would hide a generated one, or can't be read.
@@ -62,7 +68,7 @@ def stage(project: Path, edition: Edition, built: str | None) -> None:
         if page.path in generated:
             raise AssertionError(f"two pages at {page.path}")
         generated[page.path] = page.text.encode()
-    generated |= {f"data/{name}": data for name, data in export_files(edition, built).items()}
+    generated |= {f"data/{name}": data for name, data in export_files(edition, publication).items()}
     generated |= dict(render_cards(edition))
     hidden = sorted(set(written) & set(generated))
     if hidden:
@@ -161,7 +167,7 @@ def build(
         counts = f"{turns} turns, {len(edition.notes)} notes, {len(edition.mentions)} mentions"
         report(f"writing pages and search index: {counts}")
         with index(project, edition):
-            stage(project, edition, built_at(environment))
+            stage(project, edition, publication_of(environment))
         report("rendering the site")
         disk.new_site(project)
         run_engine(project, engine)
@@ -175,7 +181,7 @@ def build(
 
 def export(project: Path, folder: Path, environment: Mapping[str, str]) -> list[str]:
     """Write the data files into a folder; returns their names."""
-    files = export_files(load_edition(project), built_at(environment))
+    files = export_files(load_edition(project), publication_of(environment))
     disk.add_files(folder, files)
     return sorted(files)
 

@@ -18,7 +18,7 @@ from mkdocs.livereload import LiveReloadServer
 # `mkdocs` does not look for packages in the project's folder.
 sys.path.append(str(Path(__file__).resolve().parent.parent))
 
-from edition.build import built_at, finish, index, stage, verify, withhold
+from edition.build import finish, index, publication_of, stage, verify, withhold
 from edition.engine import disk
 from edition.load import SOURCES, load_edition
 from edition.model import Edition
@@ -52,7 +52,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         with disk.alone(project):
             edition = load_edition(project)
             with index(project, edition):
-                stage(project, edition, built_at(os.environ))
+                stage(project, edition, publication_of(os.environ))
         _Run.edition = edition
     except Exception as error:
         _fail(error, can_go_on=docs.is_dir())

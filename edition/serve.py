@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from edition.build import Report, built_at, check_addresses, index, stage, verify
+from edition.build import Report, check_addresses, index, publication_of, stage, verify
 from edition.engine import EngineFailed, disk
 from edition.live.board import Board, read_site
 from edition.live.renderer import SITE, Renderer
@@ -107,7 +107,7 @@ class Preview:
             yield
 
     def _show_pages(self, edition: Edition) -> None:
-        stage(self._project, edition, built_at(self._environment))
+        stage(self._project, edition, publication_of(self._environment))
         if not (self._project / disk.INDEX).is_dir():
             self._make_index(edition)  # the pages' links to it are checked
         self._renderer.render()

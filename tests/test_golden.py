@@ -13,7 +13,7 @@ import jsonschema
 import pytest
 from support import TESTS
 
-from edition.export import export_files
+from edition.export import Publication, export_files
 from edition.load import load_edition
 from edition.model import Edition
 from edition.pages import render_pages
@@ -47,7 +47,7 @@ def test_pages_are_as_they_were_read(mini: Edition) -> None:
 
 
 def test_exports_are_as_they_were_read(mini: Edition) -> None:
-    compare(GOLDEN / "data", export_files(mini, built="2026-11-23T00:00:00+00:00"))
+    compare(GOLDEN / "data", export_files(mini, Publication(built="2026-11-23T00:00:00+00:00")))
 
 
 def test_search_records_are_as_they_were_read(mini: Edition) -> None:

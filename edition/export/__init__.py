@@ -2,12 +2,33 @@
 
 from __future__ import annotations
 
+from edition.export.data_file import DataFile, Publication
 from edition.export.edition_json import edition_schema, to_edition_json
 from edition.model import Edition
 from edition.rights import permitted
 
+DATA_FILES: tuple[DataFile, ...] = (
+    DataFile(
+        name="edition.json",
+        what="Interviews with turns, paragraphs and offsets; people, places, organisations, terms, dates, references, "
+        "notes and mentions",
+        standard="this project’s own, as edition.schema.json says",
+        make=lambda edition, publication: {"edition.json": to_edition_json(edition, publication.built)},
+    ),
+    DataFile(
+        name="edition.schema.json",
+        what="The schema of that file, which says what each key means",
+        standard="JSON Schema 2020-12",
+        make=lambda edition, publication: {"edition.schema.json": edition_schema()},
+    ),
+)
+"""Everything that can be downloaded, in the order of the page that lists it."""
 
-def export_files(edition: Edition, built: str | None = None) -> dict[str, bytes]:
-    """Every data file by its name in `data/`; `built` is the moment of `SOURCE_DATE_EPOCH`, where it is set."""
-    edition = permitted(edition)
-    return {"edition.json": to_edition_json(edition, built), "edition.schema.json": edition_schema()}
+
+def export_files(edition: Edition, publication: Publication | None = None) -> dict[str, bytes]:
+    """Every data file by its name in `data/`."""
+    edition, publication = permitted(edition), publication or Publication()
+    return {name: data for one in DATA_FILES for name, data in one.make(edition, publication).items()}
+
+
+__all__ = ["DATA_FILES", "DataFile", "Publication", "export_files"]

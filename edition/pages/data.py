@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from edition.export import DATA_FILES
 from edition.pages.writer import Page, Writer
 
 
 def render(writer: Writer) -> Iterator[Page]:
     """What can be downloaded, and the page that searches the whole edition."""
     withheld = any(interview.withheld for interview in writer.edition.interviews)
-    yield writer.page("data/index.md", "data.md.j2", "Data", "The whole edition as data.", withheld=withheld)
+    yield writer.page(
+        "data/index.md",
+        "data.md.j2",
+        "Data",
+        "The whole edition as data.",
+        withheld=withheld,
+        files=DATA_FILES,
+    )
     yield writer.page(
         "explore/index.md",
         "explore.md.j2",

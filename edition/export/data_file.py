@@ -1,0 +1,32 @@
+"""What every export has in common: its name, what it is, and how it is made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from edition.model import Edition
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publication:
+    """What an export knows of the site it will stand on."""
+
+    built: str | None = None
+    """The moment of `SOURCE_DATE_EPOCH` in ISO 8601, where it is set."""
+    site_url: str = ""
+    """Address of the published site, with a slash at its end; empty where none is set, and then links are relative."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DataFile:
+    """A file in `data/`, or several of one kind."""
+
+    name: str
+    """Its name, or how the names of several are formed: ``tei/<interview>.xml``."""
+    what: str
+    """What it holds, in one line."""
+    standard: str
+    """What it follows, with the version."""
+    make: Callable[[Edition, Publication], Mapping[str, bytes]]
+    """The files by their name in `data/`, from what may be published of an edition."""
