@@ -33,7 +33,7 @@ Report = Callable[[str], None]
 
 
 def publication_of(environment: Mapping[str, str]) -> Publication:
-    """What the environment says of the site to be made; raises `ProblemsFound` where `SOURCE_DATE_EPOCH` is no moment."""
+    """What the environment says of the site to be made; raises `ProblemsFound` on a bad `SOURCE_DATE_EPOCH`."""
     site_url = environment.get("SITE_URL", "")
     return Publication(built=_built_at(environment), site_url=f"{site_url.rstrip('/')}/" if site_url else "")
 

@@ -85,7 +85,8 @@ def test_a_finished_page_knows_its_anchors() -> None:
 
 def test_addresses_are_those_that_are_written() -> None:
     pages = {
-        "people/ida.md": '## A {: #one .x}\n\n[B](#c){: .m data-entry="dates/&#35;d"}\n\ntext {#two}\n\n<span id="three"></span>\n\n`{#no}`\n\n'
+        "people/ida.md": '## A {: #one .x}\n\n[B](#c){: data-entry="dates/&#35;d"}\n\n'
+        'text {#two}\n\n<span id="three"></span>\n\n`{#no}`\n\n'
         "```md\n# A {#no2}\n```\n",
         "index.md": "# Home\n",
     }
