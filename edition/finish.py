@@ -16,8 +16,13 @@ from edition.published import Addresses, check_published
 from edition.sitemap import UNFINISHED_LINK
 from edition.yaml_source import YamlDocument
 
-_THEMES_CHECKBOX = re.compile(r'(<input class="md-toggle"[^>]* type="checkbox"[^>]*?) autocomplete="off">')
-_THEMES_OVERLAY = '<label class="md-overlay" for="__drawer" aria-hidden="true"'
+_FORBIDDEN = re.compile(
+    r'(?P<kept><input class="md-toggle"[^>]*? type="checkbox"[^>]*?) autocomplete="off"'
+    r'|(?P<overlay><label class="md-overlay"[^>]*?) aria-hidden="true"'
+)
+"""Attributes that HTML does not allow where the themes write them; the second is Zensical's."""
+_LABEL_OF_NOTHING = ' for="__toc"'
+"""Zensical's label for a box that it leaves out."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,10 +35,13 @@ class FinishedPage:
 def finish_page(html: str) -> FinishedPage:
     """A rendered page with its policy, and what it links to."""
     html = html.replace(f'<a {UNFINISHED_LINK}="', '<a href="')
-    html = _THEMES_CHECKBOX.sub(r"\1>", html)  # HTML allows no autocomplete on a checkbox
-    html = html.replace(_THEMES_OVERLAY, _THEMES_OVERLAY.removesuffix(' aria-hidden="true"'))  # nor this on a label
-    finished = add_policy(_with_scrolling_tables(html))
+    finished = add_policy(_with_scrolling_tables(_without_forbidden(html)))
     return FinishedPage(html=finished, links=read_links(finished.encode()))
+
+
+def _without_forbidden(html: str) -> str:
+    html = _FORBIDDEN.sub(lambda match: match["kept"] or match["overlay"], html)
+    return html if 'id="__toc"' in html else html.replace(_LABEL_OF_NOTHING, "")
 
 
 _TABLE = re.compile(r"<table>.*?</table>", re.S)

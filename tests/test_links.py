@@ -110,9 +110,10 @@ def test_what_was_published_and_is_gone_is_told_with_its_line() -> None:
     assert page.message == "/people/ida/ was published and is no longer in the site"
 
 
-def test_a_hidden_box_of_the_themes_loses_what_html_does_not_allow() -> None:
+def test_boxes_and_labels_of_the_themes_lose_what_html_does_not_allow() -> None:
     box = '<input class="md-toggle" data-md-toggle="drawer" type="checkbox" id="__drawer"'
+    overlay = '<label class="md-overlay" for="__drawer"'
     search = '<input type="search" name="q" autocomplete="off">'
-    page = finish_page(f'<html><body>{box} autocomplete="off">{search}</body></html>').html
-    assert f"{box}>" in page
-    assert search in page
+    labels = f'{overlay} aria-hidden="true"></label><label for="__toc">On this page</label>'
+    page = finish_page(f'<html><body>{box} autocomplete="off">{labels}{search}</body></html>').html
+    assert page == f"<html><body>{box}>{overlay}></label><label>On this page</label>{search}</body></html>"
