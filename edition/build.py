@@ -28,6 +28,8 @@ from edition.search import indexing, render_stubs
 from edition.sitemap import Sitemap
 from edition.verify import check_witness
 
+STYLE = "assets/style.css"
+"""The one style sheet that pages load, made of those under `docs/assets/`."""
 Report = Callable[[str], None]
 """Told what is being done, in a few words."""
 
@@ -70,6 +72,7 @@ def stage(project: Path, edition: Edition, publication: Publication) -> None:
         generated[page.path] = page.text.encode()
     generated |= {f"data/{name}": data for name, data in export_files(edition, publication).items()}
     generated |= dict(render_cards(edition))
+    generated[STYLE] = _one_style(written)
     hidden = sorted(set(written) & set(generated))
     if hidden:
         raise ProblemsFound(
@@ -80,6 +83,15 @@ def stage(project: Path, edition: Edition, publication: Publication) -> None:
             for name in hidden
         )  # fmt: skip
     disk.write_tree(project / disk.DOCS, {**written, **generated}, keep=(disk.PAGEFIND,))
+
+
+def _one_style(written: Mapping[str, bytes]) -> bytes:
+    """All style sheets of `docs/assets/` as one, that of the whole edition first: a browser waits for each of them."""
+    sheets = sorted(
+        (name for name in written if name.startswith("assets/") and name.endswith(".css")),
+        key=lambda name: (name != "assets/edition.css", name),
+    )
+    return b"\n".join(written[name] for name in sheets)
 
 
 def _hand_written(project: Path) -> dict[str, bytes]:

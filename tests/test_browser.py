@@ -26,7 +26,7 @@ def test_searching_from_the_header_finds_the_turn_and_its_speaker(watched: Watch
     expect(first.locator("mark").first).to_have_text(re.compile("national|anthem"))
     assert page.url.endswith("explore/?q=national+anthem")
     first.get_by_role("link").click()
-    expect(page).to_have_url(re.compile(re.escape(TALK) + "#t23$"))
+    expect(page).to_have_url(re.compile(re.escape(TALK) + r"\?words=national\+anthem#t23$"))
     expect(page.locator("#t23")).to_be_in_viewport()
 
 
@@ -119,11 +119,11 @@ def test_one_switch_hides_all_annotation_and_is_remembered(watched: Watched) -> 
     switch = page.get_by_role("button", name="Hide all annotation")
     expect(switch).to_have_attribute("aria-pressed", "false")
     switch.click()
-    expect(page.locator(".note-ref").first).to_be_hidden()
+    expect(page.locator(".note-ref.tier-1").first).to_be_hidden()
     page.reload()
-    expect(page.locator(".note-ref").first).to_be_hidden()
+    expect(page.locator(".note-ref.tier-1").first).to_be_hidden()
     page.get_by_role("button", name="Hide all annotation").click()
-    expect(page.locator(".note-ref").first).to_be_visible()
+    expect(page.locator(".note-ref.tier-1").first).to_be_visible()
 
 
 def test_without_annotation_the_text_stands_as_it_was_printed(watched: Watched) -> None:
@@ -157,9 +157,9 @@ def test_the_menu_opens_by_keyboard_and_closes_with_escape(watched: Watched) -> 
 
 def test_a_link_with_notes_off_opens_without_annotation(watched: Watched) -> None:
     page = watched.go(f"{TALK}?notes=off#t12")
-    expect(page.locator(".note-ref").first).to_be_hidden()
+    expect(page.locator(".note-ref.tier-1").first).to_be_hidden()
     page.goto(watched.address + TALK)
-    expect(page.locator(".note-ref").first).to_be_visible()
+    expect(page.locator(".note-ref.tier-1").first).to_be_visible()
 
 
 @pytest.mark.parametrize(
