@@ -87,7 +87,7 @@ def _row(name: str, pieces: Iterable[str]) -> str:
 def _rect(stretch: Stretch, classes: str, title: str = "") -> str:
     inside = f"<title>{attribute(title)}</title>" if title else ""
     width = max(stretch.width - GAP, 0.2)
-    return f'<rect class="{classes}" x="{stretch.start:.2f}%" width="{width:.2f}%" height="{ROW}">{inside}</rect>'
+    return f'<rect class="{classes}" x="{stretch.start:.1f}%" width="{width:.1f}%" height="{ROW}">{inside}</rect>'
 
 
 def _linked(href: str, shape: str) -> str:
@@ -135,7 +135,7 @@ def _notes(
             continue  # on the tail, which the picture leaves out
         stretch = by_turn[span.turn]
         at = stretch.start + stretch.width * _share_before(stretch.turn, span.paragraph, span.start)
-        shape = f'<rect class="strip-note strip-tier-{placed.note.tier}" x="{at:.2f}%" width="3" height="{ROW}"><title>'
+        shape = f'<rect class="strip-note strip-tier-{placed.note.tier}" x="{at:.1f}%" width="3" height="{ROW}"><title>'
         yield _linked(link_to(f"ref-{placed.id}"), f"{shape}{attribute(f'Note {number}')}</title></rect>")
 
 
