@@ -33,7 +33,7 @@ Report = Callable[[str], None]
 
 
 def publication_of(environment: Mapping[str, str]) -> Publication:
-    """What the environment says of the site to be made; raises `ProblemsFound` where `SOURCE_DATE_EPOCH` is no moment."""
+    """What the environment says of the site; raises `ProblemsFound` where `SOURCE_DATE_EPOCH` is no moment."""
     site_url = environment.get("SITE_URL", "")
     return Publication(built=_built_at(environment), site_url=f"{site_url.rstrip('/')}/" if site_url else "")
 
@@ -64,7 +64,7 @@ def stage(project: Path, edition: Edition, publication: Publication) -> None:
     """
     written = _hand_written(project)
     generated: dict[str, bytes] = {}
-    for page in render_pages(edition):
+    for page in render_pages(edition, site_url=publication.site_url):
         if page.path in generated:
             raise AssertionError(f"two pages at {page.path}")
         generated[page.path] = page.text.encode()
