@@ -66,7 +66,7 @@ def stage(project: Path, edition: Edition, publication: Publication) -> None:
     """
     written = _hand_written(project)
     generated: dict[str, bytes] = {}
-    for page in render_pages(edition):
+    for page in render_pages(edition, site_url=publication.site_url):
         if page.path in generated:
             raise AssertionError(f"two pages at {page.path}")
         generated[page.path] = page.text.encode()

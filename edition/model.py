@@ -27,6 +27,7 @@ from edition.annotations import (
     Theme,
 )
 from edition.problems import Problem
+from edition.text import slug
 
 Register = Literal["people", "places", "organisations", "terms", "dates", "references"]
 REGISTERS: tuple[Register, ...] = ("people", "places", "organisations", "terms", "dates", "references")
@@ -268,6 +269,11 @@ class Edition:
     readings: Mapping[str, Reading]
     mentions: tuple[Mention, ...]
     """In the order of the text."""
+
+    @property
+    def slug(self) -> str:
+        """What the edition's files are called: its title, or its first interview where that has no Latin letter."""
+        return slug(self.settings.title) or self.interviews[0].id
 
     def interview(self, interview_id: str) -> Interview:
         """The interview of that id; `KeyError` where there is none."""

@@ -52,6 +52,12 @@ def parse_prose(text: str, *, inline: bool = False) -> list[Token]:
     return _parser().parseInline(text) if inline else _parser().parse(text)
 
 
+def to_xhtml(text: str, *, inline: bool = False) -> str:
+    """A text in the subset as XHTML; its links are as they were written."""
+    tokens = parse_prose(text, inline=inline)
+    return str(_parser().renderer.render(tokens, _parser().options, {}))
+
+
 def literal(text: str) -> str:
     """Prose that reads as this text, whatever it holds."""
     return re.sub(r"([\\`*_{}\[\]<>&#|~!])", r"\\\1", text)

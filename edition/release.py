@@ -14,7 +14,6 @@ from io import BytesIO
 
 from edition.model import Edition
 from edition.problems import Problem
-from edition.text import slug
 
 MANIFEST = "MANIFEST.sha256"
 SUMS = "SHA256SUMS"
@@ -24,8 +23,7 @@ _FIRST, _LAST = (1980, 1, 1, 0, 0, 0), (2107, 12, 31, 23, 59, 58)
 
 def release_name(edition: Edition) -> str:
     """What a release is called: the slug of the edition's title and its version."""
-    title = slug(edition.settings.title) or edition.interviews[0].id
-    return f"{title}-{edition.settings.version}"
+    return f"{edition.slug}-{edition.settings.version}"
 
 
 def check_release(edition: Edition, site: Mapping[str, bytes]) -> Iterator[Problem]:

@@ -20,10 +20,10 @@ from edition.annotations import Kind, Reference
 from edition.dates import parse_date
 from edition.markdown import plain_prose
 from edition.model import Edition, Interview, Register, Turn
-from edition.pages.note_view import KIND_WORDS
 from edition.pages.registers import TITLES
 from edition.rights import permitted
 from edition.sitemap import Sitemap
+from edition.wording import KIND_WORDS
 
 _SINGULAR: dict[Register, str] = {
     "people": "Person", "places": "Place", "organisations": "Organisation", "terms": "Term", "references": "Source",

@@ -26,6 +26,8 @@ class Address:
     page: str
     """Path of the Markdown file from the root of the staged pages."""
     anchor: str = ""
+    query: str = ""
+    """What is asked of the page: ``turns=12-18``."""
 
     @property
     def url(self) -> str:
@@ -37,7 +39,7 @@ class Address:
         folder, name = posixpath.split(self.page)
         stem = name.removesuffix(".md")
         path = posixpath.join(folder, "" if stem == "index" else f"{stem}/")
-        return path + (f"#{self.anchor}" if self.anchor else "")
+        return path + self._rest
 
     def seen_from(self, page: str) -> str:
         """The link to write on another Markdown page: relative, and on the page itself the anchor alone.
@@ -45,10 +47,9 @@ class Address:
         >>> Address("transcript/talk.md", "t3").seen_from("people/mao-zedong.md")
         '../transcript/talk.md#t3'
         """
-        anchor = f"#{self.anchor}" if self.anchor else ""
-        if page == self.page and anchor:
-            return anchor
-        return _relative(self.page, posixpath.dirname(page) or ".") + anchor
+        if page == self.page and self.anchor:
+            return self._rest
+        return _relative(self.page, posixpath.dirname(page) or ".") + self._rest
 
     def linked_from(self, page: str) -> str:
         """The link to write in raw HTML on another Markdown page, where no engine turns paths into addresses.
@@ -56,11 +57,14 @@ class Address:
         >>> Address("transcript/talk.md", "t3").linked_from("people/mao-zedong.md")
         '../../transcript/talk/#t3'
         """
-        anchor = f"#{self.anchor}" if self.anchor else ""
-        if page == self.page and anchor:
-            return anchor
+        if page == self.page and self.anchor:
+            return self._rest
         there = posixpath.relpath(Address(self.page).url or ".", Address(page).url or ".")
-        return f"{there}/{anchor}"
+        return f"{there}/{self._rest}"
+
+    @property
+    def _rest(self) -> str:
+        return (f"?{self.query}" if self.query else "") + (f"#{self.anchor}" if self.anchor else "")
 
 
 HOW_TO_READ = Address("about/how-to-read.md")
@@ -108,6 +112,10 @@ class Sitemap:
     def turns(self, interview_id: str, bounds: str) -> Address:
         """The first turn of a range such as ``t12-t18``."""
         return self.turn(interview_id, bounds.partition("-")[0])
+
+    def range(self, interview_id: str, bounds: str) -> Address:
+        """A turn or a range such as ``t12-t18``, as its transcript marks it: ``?turns=12-18#t12``."""
+        return Address(f"transcript/{interview_id}.md", bounds.partition("-")[0], f"turns={bounds.replace('t', '')}")
 
     def cards(self, interview_id: str) -> str:
         """The file of what is shown of the entries that an interview names."""

@@ -116,6 +116,15 @@ def test_axe_finds_nothing_where_the_menu_is_open(page: Page, site_address: str)
     assert_nothing_found(page)
 
 
+@on_material
+@pytest.mark.parametrize("size", [WIDE], ids=["wide"], indirect=True)
+def test_axe_finds_nothing_in_the_lines_for_a_syllabus(page: Page, site_address: str) -> None:
+    page.goto(f"{site_address}readings/counting-the-dead/")
+    page.get_by_text("A line for a syllabus").click()
+    expect(page.get_by_role("button", name="Copy as HTML")).to_be_visible()
+    assert_nothing_found(page, "details.paste")
+
+
 @pytest.mark.parametrize("size", [WIDE], ids=["wide"], indirect=True)
 @pytest.mark.parametrize(("prefers", "scheme"), [("light", "default"), ("dark", "slate")])
 def test_the_page_is_light_or_dark_as_the_reader_has_it(

@@ -5,8 +5,10 @@ After a meant change run `UPDATE_GOLDEN=1 python -m pytest tests/test_golden.py`
 
 from __future__ import annotations
 
+import io
 import json
 import os
+import zipfile
 from pathlib import Path
 
 import jsonschema
@@ -28,8 +30,18 @@ def mini() -> Edition:
     return load_edition(TESTS / "editions" / "mini")
 
 
+def unpacked(files: dict[str, bytes]) -> dict[str, bytes]:
+    """The files, with those in an EPUB in its place, so that a difference can be read."""
+    held = {name: data for name, data in files.items() if not name.endswith(".epub")}
+    for name in files.keys() - held.keys():
+        with zipfile.ZipFile(io.BytesIO(files[name])) as archive:
+            held |= {f"{name}/{inner}": archive.read(inner) for inner in archive.namelist()}
+    return held
+
+
 def compare(folder: Path, files: dict[str, bytes]) -> None:
     """The files are those of a golden folder, byte for byte."""
+    files = unpacked(files)
     if os.environ.get("UPDATE_GOLDEN"):
         for old in [path for path in folder.rglob("*") if path.is_file()]:
             old.unlink()

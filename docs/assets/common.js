@@ -99,3 +99,18 @@ export function button(label, action) {
   element.addEventListener("click", action);
   return element;
 }
+
+/** Copy a text, and say so; where the browser does not let us, it is shown selected. */
+export async function copy(text, what) {
+  const close = button("Close", () => showNotice("copied"));
+  try {
+    await navigator.clipboard.writeText(text);
+    showNotice("copied", `${what} copied.`, close);
+    setTimeout(() => showNotice("copied"), 5000);
+  } catch {
+    const field = make("textarea", { readonly: "", "aria-label": what, rows: "4" });
+    field.value = text;
+    showNotice("copied", `${what}: copy it from here.`, field, close);
+    field.select();
+  }
+}

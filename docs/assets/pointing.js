@@ -1,7 +1,7 @@
 // Pointing: a turn's number opens what can be copied of it, selected words likewise. A link to words is a text fragment
 // (WICG Scroll To Text Fragment), which browsers that do not know it pass over.
 
-import { announce, button, make, showNotice, talk, turnOf, turns, wordsOf } from "./common.js";
+import { announce, button, copy, make, showNotice, talk, turnOf, turns, wordsOf } from "./common.js";
 import { rangeBounds, rangeName } from "./ranges.js";
 
 const facts = talk?.querySelector(".interview-head").dataset;
@@ -25,21 +25,27 @@ export function quotation(spoken, range) {
   return `${said}\n(${printed}; ${place}, ${addressOf(range)})`;
 }
 
+const escaped = (text) => text.replace(/[&<>"']/g, (one) => `&#${one.charCodeAt(0)};`);
+
+/** The same as HTML: a figure of a quotation with its address, and a caption that says whose words they are. */
+export function quotationAsHtml(spoken, range) {
+  const address = escaped(addressOf(range));
+  const several = spoken.length > 1;
+  const said = spoken.map(({ name, words }) => `<p>${several ? `<b>${escaped(name)}:</b> ` : ""}${escaped(words)}</p>`);
+  const who = several ? "" : `${escaped(spoken[0].name)}, `;
+  const place = `<a href="${address}">${escaped(rangeName(range).toLowerCase())}</a>`;
+  const printed = `in <cite>${escaped(facts.title)}</cite>, ${escaped(facts.printed)}`;
+  const edition = `in ${escaped(facts.edition)}, version ${escaped(facts.version)}`;
+  return `<figure>
+<blockquote cite="${address}">
+${said.join("\n")}
+</blockquote>
+<figcaption>${who}${printed}; ${place}, ${edition}</figcaption>
+</figure>`;
+}
+
 const wholeTurns = (range) =>
   range.map((turn) => ({ name: turn.name, words: turn.paragraphs.map(wordsOf).join(" ") }));
-
-async function copy(text, what) {
-  try {
-    await navigator.clipboard.writeText(text);
-    showNotice("copied", `${what} copied.`, button("Close", () => showNotice("copied")));
-    setTimeout(() => showNotice("copied"), 5000);
-  } catch {
-    const field = make("textarea", { readonly: "", "aria-label": what, rows: "4" });
-    field.value = text;
-    showNotice("copied", `${what}: copy it from here.`, field, button("Close", () => showNotice("copied")));
-    field.select();
-  }
-}
 
 // The menu of a turn's number ---------------------------------------------------------------------------------------
 
@@ -50,6 +56,8 @@ function openMenu(number, turn) {
   const items = [
     button("Copy link", () => copy(addressOf([turn]), `Link to turn ${turn.number}`)),
     button("Copy quotation", () => copy(quotation(wholeTurns([turn]), [turn]), `Turn ${turn.number} with its source`)),
+    button("Copy as HTML quotation", () =>
+      copy(quotationAsHtml(wholeTurns([turn]), [turn]), `Turn ${turn.number} as an HTML quotation`)),
   ];
   if (rangeFrom && rangeFrom !== turn) {
     const [first, last] = [rangeFrom, turn].map((one) => turns.indexOf(one)).sort((a, b) => a - b);
@@ -152,6 +160,7 @@ function offer() {
   if (!held) return toolbar.matches(":popover-open") && toolbar.hidePopover();
   const items = [
     button("Copy quotation", () => copy(quotation(held.spoken, held.turns), "Quotation with its source")),
+    button("Copy as HTML quotation", () => copy(quotationAsHtml(held.spoken, held.turns), "HTML quotation")),
     button("Copy link to these words", () => copy(held.link, "Link to the selected words")),
   ];
   if (held.turns.length > 1) {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from edition.export.data_file import DataFile, Publication
 from edition.export.edition_json import edition_schema, to_edition_json
+from edition.export.epub import to_epub
 from edition.model import Edition
 from edition.rights import permitted
 
@@ -20,6 +21,12 @@ DATA_FILES: tuple[DataFile, ...] = (
         what="The schema of that file, which says what each key means",
         standard="JSON Schema 2020-12",
         make=lambda edition, publication: {"edition.schema.json": edition_schema()},
+    ),
+    DataFile(
+        name="<edition>.epub",
+        what="The whole edition as a book: the talk with its notes as footnotes, readings, themes and registers",
+        standard="EPUB 3.3",
+        make=lambda edition, publication: {f"{edition.slug}.epub": to_epub(edition, publication)},
     ),
 )
 """Everything that can be downloaded, in the order of the page that lists it."""

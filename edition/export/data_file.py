@@ -23,7 +23,7 @@ class DataFile:
     """A file in `data/`, or several of one kind."""
 
     name: str
-    """Its name, or how the names of several are formed: ``tei/<interview>.xml``."""
+    """Its name, with ``<edition>`` for the edition's slug, or how several are named: ``tei/<interview>.xml``."""
     what: str
     """What it holds, in one line."""
     standard: str

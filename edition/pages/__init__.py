@@ -19,10 +19,10 @@ from edition.sitemap import Sitemap
 _KINDS = (transcripts, registers, speakers, chronology, notes, comparison, words, readings, data, status)
 
 
-def render_pages(edition: Edition, refs: CrossRefs | None = None) -> Iterator[Page]:
-    """Every generated page of an edition, in the order of their paths."""
+def render_pages(edition: Edition, refs: CrossRefs | None = None, site_url: str = "") -> Iterator[Page]:
+    """Every generated page of an edition, in the order of their paths; `site_url` as in `export.Publication`."""
     edition = permitted(edition)
-    writer = Writer(edition, refs or build_crossrefs(edition), Sitemap(edition))
+    writer = Writer(edition, refs or build_crossrefs(edition), Sitemap(edition), site_url)
     pages = [page for kind in _KINDS for page in kind.render(writer)]
     yield from sorted(with_moved(writer, pages), key=lambda page: page.path)
 

@@ -10,10 +10,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from edition.annotations import Entry, Event, Person, Reference
+from edition.bibliography import print_names
 from edition.dates import print_edtf
 from edition.markdown import plain_prose
 from edition.model import Edition, Interview, Register
-from edition.pages.bibliography import print_names
 from edition.rights import permitted
 from edition.sitemap import Sitemap
 

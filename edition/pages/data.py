@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from edition.export import DATA_FILES
 from edition.pages.writer import Page, Writer
@@ -17,7 +18,7 @@ def render(writer: Writer) -> Iterator[Page]:
         "Data",
         "The whole edition as data.",
         withheld=withheld,
-        files=DATA_FILES,
+        files=[replace(one, name=one.name.replace("<edition>", writer.edition.slug)) for one in DATA_FILES],
     )
     yield writer.page(
         "explore/index.md",

@@ -4,30 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from edition.annotations import DRAFT_HAND, Estimate, Kind
+from edition.annotations import Estimate
 from edition.dates import print_edtf
 from edition.markdown import Markup, escape
 from edition.model import PlacedNote
 from edition.pages.writer import CitationView, Excerpt, Writer
 from edition.sitemap import Address
-
-KIND_WORDS = {
-    Kind.CLAIM: "Claim", Kind.FIGURE: "Figure", Kind.QUOTATION: "Quotation", Kind.INTERPRETATION: "Interpretation",
-    Kind.TESTIMONY: "Testimony", Kind.IDENTIFICATION: "Identification", Kind.CONTEXT: "Context",
-    Kind.SILENCE: "Not named here", Kind.TEXTUAL: "Text", Kind.ADVISORY: "Content",
-}  # fmt: skip
-SIGNS = {
-    "borne-out": "●", "partly": "◐", "scholars-differ": "⇄", "not-borne-out": "○", "not-established": "◌",
-    "found": "=", "substance": "≈", "altered": "≉", "other-speaker": "⇆", "not-found": "◌", "left-open": "…",
-    "within": "↔", "upper": "↥", "lower": "↧", "outside": "⇥", "not-comparable": "≠",
-}  # fmt: skip
-"""A sign beside the words of each finding: shapes that neither tick nor cross."""
-OWN_BOOK = {
-    "agrees": "The speaker’s own book agrees; it is not counted as support.",
-    "differs": "The speaker’s own book has it otherwise.",
-    "silent": "The speaker’s own book does not speak of it.",
-    "not-checked": "The speaker’s own book was not checked.",
-}
+from edition.wording import KIND_WORDS, OWN_BOOK, SIGNS, print_byline
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +87,7 @@ def view_note(writer: Writer, page: str, placed: PlacedNote, anchor: str, interv
             for one in [*note.further, *(s.id for s in note.sources if not s.was_seen and s.id not in note.further)]
         ),
         own_book=OWN_BOOK[note.own_book] if note.own_book else "",
-        byline=_byline(placed),
+        byline=print_byline(placed),
         reviewed=note.status == "reviewed",
         tier=note.tier,
         address=writer.sitemap.note(note.id),
@@ -129,18 +112,3 @@ def chain_rows(writer: Writer, page: str, placed: PlacedNote) -> list[tuple[str,
     if chain.words:
         rows.append(("Its words", f"“{chain.words}”"))
     return rows
-
-
-def _byline(placed: PlacedNote) -> str:
-    note = placed.note
-    parts = [
-        f"Written by {note.by}"
-        if note.by != DRAFT_HAND
-        else "Machine-assisted draft, not yet reviewed by a named person"
-    ]
-    if note.status == "reviewed":
-        parts = [f"{parts[0].partition(',')[0]}; reviewed by {note.reviewed_by}, {print_edtf(note.reviewed_on or '')}"]
-    parts.append(f"checked {print_edtf(note.checked)}")
-    if note.certainty:
-        parts.append(f"the editors’ confidence in this finding: {note.certainty}")
-    return "; ".join(parts) + "."

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from edition.annotations import Entry, Organisation, Person, Place, Reference, Term
+from edition.annotations import Entry, Reference
+from edition.bibliography import print_reference
 from edition.crossrefs import Backlink
 from edition.dates import print_edtf
 from edition.markdown import Markup, link
 from edition.model import Register
-from edition.pages.bibliography import print_reference
-from edition.pages.note_view import KIND_WORDS
 from edition.pages.strip import draw_places
 from edition.pages.writer import CitationView, Excerpt, Page, Writer
 from edition.sitemap import FOLDERS
+from edition.wording import AUTHORITY_ADDRESSES, KIND_WORDS, entry_facts
 
 TITLES: dict[Register, str] = {
     "people": "People", "places": "Places", "organisations": "Organisations", "terms": "Terms",
@@ -27,11 +27,6 @@ INTRODUCTIONS: dict[Register, str] = {
     "terms": "Words that a reader may want explained, with each place in the talk.",
     "references": "Works named in the talk, works cited in the notes, and works for reading on.",
 }
-_AUTHORITY_ADDRESSES = {
-    "wikidata": ("Wikidata", "https://www.wikidata.org/wiki/"), "viaf": ("VIAF", "https://viaf.org/viaf/"),
-    "gnd": ("GND", "https://d-nb.info/gnd/"), "lcnaf": ("Library of Congress", "https://id.loc.gov/authorities/names/"),
-    "geonames": ("GeoNames", "https://www.geonames.org/"), "isni": ("ISNI", "https://isni.org/isni/"),
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +119,7 @@ def _view(writer: Writer, page: str, register: Register, entry_id: str) -> Entry
         name=entry.title if isinstance(entry, Reference) else entry.name,
         original=getattr(entry, "original", None) or "",
         link=writer.entry_link(page, register, entry_id),
-        facts=tuple(_facts(entry)),
+        facts=tuple(entry_facts(entry)),
         summary=writer.inline(own.summary),
         text=writer.prose(page, own.text),
         variants=tuple(name for name in own.variants if not isinstance(entry, Entry) or name != entry.name),
@@ -182,37 +177,6 @@ def _speaker_link(writer: Writer, page: str, register: Register, entry_id: str) 
     return Markup("")
 
 
-def _facts(entry: Entry | Reference) -> Iterator[tuple[str, str]]:
-    """Short facts of an entry: a name and what is known, both in words."""
-    match entry:
-        case Person():
-            yield from _dated(("Born", entry.born), ("Died", entry.died), ("Active", entry.floruit))
-        case Place():
-            if entry.kind:
-                yield "Kind", entry.kind
-            if entry.now:
-                yield "Today", entry.now
-        case Organisation():
-            yield from _dated(("Founded", entry.founded), ("Dissolved", entry.dissolved))
-        case Term():
-            return
-        case Reference():
-            if entry.custom.identified != "yes":
-                words = {"probable": "probable", "no": "not identified"}[entry.custom.identified]
-                yield "Identification", words
-            if entry.original_title:
-                yield "Original title", entry.original_title
-            for name, value in (("ISBN", entry.isbn), ("DOI", entry.doi)):
-                if value:
-                    yield name, value
-
-
-def _dated(*facts: tuple[str, str | None]) -> Iterator[tuple[str, str]]:
-    for name, edtf in facts:
-        if edtf:
-            yield name, print_edtf(edtf)
-
-
 def _authorities(entry: Entry | Reference) -> Iterator[Markup]:
     """Links to the same thing in authority files, and to a work's own address."""
     if isinstance(entry, Reference):
@@ -221,5 +185,5 @@ def _authorities(entry: Entry | Reference) -> Iterator[Markup]:
                 yield link(Markup(name), address)
         return
     for authority, value in sorted(entry.authority.items()):
-        name, base = _AUTHORITY_ADDRESSES[authority]
+        name, base = AUTHORITY_ADDRESSES[authority]
         yield link(Markup(f"{name} {value}"), base + value)

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from edition.annotations import Entry, Event, Kind, Reference
 from edition.markdown import Markup
 from edition.model import REGISTERS, Interview, PlacedNote, Register
-from edition.pages.note_view import KIND_WORDS
 from edition.pages.registers import TITLES
 from edition.pages.writer import Excerpt, Page, Writer
 from edition.sitemap import STATUS
 from edition.suggest import Candidate, find_candidates
+from edition.wording import KIND_WORDS
 
 UNVERIFIED = frozenset(["not-established", "not-found", "left-open"])
 """Findings that say that the editors did not get to the bottom of it."""

@@ -245,7 +245,9 @@ def _view_paragraph(
         anchors += _paragraph_number(paragraph)
     return ParagraphView(
         text=Markup(anchors + render_paragraph(paragraph, marks.get(paragraph.id, [])).strip()),
-        attrs=attributes(id=paragraph.id, block=True, data_witness=paragraph.id, values=_language(writer, interview)),
+        attrs=attributes(
+            id=paragraph.id, block=True, data_witness=paragraph.id, values=writer.spoken_language(interview)
+        ),
     )
 
 
@@ -255,12 +257,6 @@ def _paragraph_number(paragraph: Paragraph) -> Markup:
     name = f"Turn {turn}, paragraph {number}"
     attrs = attributes(classes="paragraph-number", data_added="", aria_label=name)
     return link(escape(f"p{number}"), f"#{paragraph.id}", attrs)
-
-
-def _language(writer: Writer, interview: Interview) -> dict[str, str]:
-    """The language of the talk's words, where the site around them has another."""
-    spoken, around = interview.record.language, writer.edition.settings.language
-    return {} if spoken.split("-")[0] == around.split("-")[0] else {"lang": spoken, "dir": "auto"}
 
 
 def _view_front(part: Paragraph, marks: Marks) -> ParagraphView:

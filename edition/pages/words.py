@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from edition.annotations import Kind
 from edition.markdown import Markup
-from edition.pages.note_view import SIGNS, chain_rows
+from edition.pages.note_view import chain_rows
 from edition.pages.writer import Excerpt, Page, Writer
+from edition.wording import SIGNS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

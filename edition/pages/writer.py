@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from edition.annotations import Citation
+from edition.bibliography import print_reference, print_short
 from edition.crossrefs import Backlink, CrossRefs
 from edition.markdown import (
     Markup,
@@ -22,10 +23,10 @@ from edition.markdown import (
     render_inline,
     render_prose,
 )
-from edition.model import Edition, PlacedNote, Register, Span
-from edition.pages.bibliography import print_reference, print_short
+from edition.model import Edition, Interview, Register, Span
 from edition.prose import InternalLink
 from edition.sitemap import HOW_TO_READ, RIGHTS, Address, Sitemap
+from edition.wording import SAYS, SEEN, number_notes
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 
@@ -76,39 +77,13 @@ def _finalize(value: object) -> Markup:
     return escape_run(str(value))
 
 
-SAYS = {"supports": "supports", "differs": "differs", "context": "for context", None: ""}
-SEEN = {"full": "seen in full", "excerpt": "seen in excerpt", "not-seen": "not seen"}
-
-
-def number_notes(notes: Sequence[PlacedNote]) -> Iterator[str]:
-    """Numbers of notes in the order of the text, so that those shown by default count without a gap.
-
-    A lesser note has the number of the last note before it and a letter: ``7a``, ``7b``; ``0a`` before the first.
-    """
-    number = lesser = 0
-    for placed in notes:
-        if placed.note.tier == 1:
-            number, lesser = number + 1, 0
-            yield str(number)
-        else:
-            lesser += 1
-            yield f"{number}{_letters(lesser)}"
-
-
-def _letters(number: int) -> str:
-    """``a`` to ``z``, then ``aa``: as columns of a spreadsheet are named."""
-    letters = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(ord("a") + rest) + letters
-    return letters
-
-
 class Writer:
     """Renders templates to pages and makes what their values have in common."""
 
-    def __init__(self, edition: Edition, refs: CrossRefs, sitemap: Sitemap):
+    def __init__(self, edition: Edition, refs: CrossRefs, sitemap: Sitemap, site_url: str = ""):
         self.edition = edition
+        self.site_url = site_url
+        """Address of the published site, with a slash at its end; empty where none is set."""
         self.refs = refs
         self.sitemap = sitemap
         self._environment = Environment(
@@ -213,6 +188,11 @@ class Writer:
             return interview.speaker(interview.turn(turn_id).speaker).name
         item = next(one for one in interview.tail if one.id == turn_id)
         return item.author or "author not known"
+
+    def spoken_language(self, interview: Interview) -> dict[str, str]:
+        """Attributes for the language of a talk's words, where the site around them has another."""
+        spoken, around = interview.record.language, self.edition.settings.language
+        return {} if spoken.split("-")[0] == around.split("-")[0] else {"lang": spoken, "dir": "auto"}
 
     def excerpt(self, page: str, backlink: Backlink) -> Excerpt:
         """A backlink as an excerpt on a page."""

@@ -1,0 +1,156 @@
+"""What follows the talks: themes, readings and the registers, a chapter each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from edition.annotations import Entry, Event, Passage, Person, Reading, Reference, Theme
+from edition.dates import print_edtf
+from edition.export.epub.book import Book
+from edition.export.epub.elements import Chapter, Element, H, joined, link
+from edition.model import Register
+from edition.sitemap import FOLDERS
+from edition.wording import AUTHORITY_ADDRESSES, entry_facts
+
+TITLES: dict[Register, str] = {
+    "people": "People", "places": "Places", "organisations": "Organisations", "terms": "Terms", "dates": "Dates",
+    "references": "Sources and works",
+}  # fmt: skip
+
+
+def back_matter(book: Book) -> Iterator[Chapter]:
+    """Every chapter that has something in it."""
+    edition = book.edition
+    if edition.readings:
+        body = [one for key, reading in edition.readings.items() for one in _reading(book, key, reading)]
+        parts = [(book.anchor("readings", key), reading.title) for key, reading in edition.readings.items()]
+        yield Chapter(name="readings.xhtml", title="Readings", body=[H.h1("Readings"), *body], parts=parts)
+    if edition.themes:
+        body = [one for key, theme in edition.themes.items() for one in _theme(book, key, theme)]
+        parts = [(book.anchor("themes", key), theme.title) for key, theme in edition.themes.items()]
+        yield Chapter(name="themes.xhtml", title="Themes", body=[H.h1("Themes"), *body], parts=parts)
+    for register, title in TITLES.items():
+        if sections := list(_register(book, register)):
+            type = {"terms": "glossary", "references": "bibliography"}.get(register, "appendix")
+            name = f"{FOLDERS[register]}.xhtml"
+            yield Chapter(name=name, title=title, body=[H.h1(title), *sections], type=type)
+
+
+def _register(book: Book, register: Register) -> Iterator[Element]:
+    entries = book.edition.register(register)
+    dated = {key: entry.sort_key for key, entry in entries.items() if isinstance(entry, Event)}
+    for key in sorted(entries, key=lambda one: dated[one]) if dated else entries:
+        entry = entries[key]
+        heading = H.h2(book.edition.entry_name(register, key))
+        yield H.section(heading, *_body(book, register, key, entry), {"id": book.anchor(register, key)})
+
+
+def _body(book: Book, register: Register, key: str, entry: Entry | Event | Reference) -> Iterator[Element]:
+    match entry:
+        case Event():
+            return _event(book, key, entry)
+        case Reference():
+            return _reference(book, key, entry)
+        case _:
+            return _entry(book, register, key, entry)
+
+
+def _entry(book: Book, register: Register, key: str, entry: Entry) -> Iterator[Element]:
+    yield from _facts(entry)
+    yield from book.line(entry.summary)
+    yield from book.prose(entry.text)
+    if others := [name for name in entry.variants if name != entry.name]:
+        yield H.p(H.em("Also printed or known as:"), f" {', '.join(others)}")
+    if isinstance(entry, Person) and any(one.id == key for one in book.edition.speakers()):
+        yield H.p("Speaks here.")
+    yield from book.named_in(register, key)
+    yield from book.noted("Notes: ", book.refs.notes_on.get((register, key), ()))
+    yield from book.citations("Sources", entry.sources, "h3")
+    yield from book.references("Further reading", entry.further, "h3")
+    links = [
+        link(f"{AUTHORITY_ADDRESSES[name][0]} {value}", AUTHORITY_ADDRESSES[name][1] + value)
+        for name, value in sorted(entry.authority.items())
+    ]
+    if links:
+        yield H.p(*joined(links, " · "))
+
+
+def _facts(entry: Entry | Reference) -> Iterator[Element]:
+    original = getattr(entry, "original", None)
+    facts = [original] if original else []
+    facts += [f"{name} {value}" for name, value in entry_facts(entry)]
+    if facts:
+        yield H.p(" · ".join(facts), {"class": "facts"})
+
+
+def _event(book: Book, key: str, event: Event) -> Iterator[Element]:
+    old_style = f" ({print_edtf(event.old_style)} in the old Russian calendar)" if event.old_style else ""
+    basis = "" if event.basis == "documented" else "; as a speaker says"
+    yield H.p(f"{print_edtf(event.when)}{old_style}{basis}", {"class": "facts"})
+    yield from book.line(event.summary)
+    yield from book.prose(event.text)
+    named: list[tuple[Register, str]] = [
+        *(("people", one) for one in event.people), *(("places", one) for one in event.places)
+    ]  # fmt: skip
+    if named:
+        yield H.p(*joined((link(book.edition.entry_name(*one), book.entry(*one)) for one in named), " · "))
+    yield from book.named_in("dates", key)
+    yield from book.citations("Sources", event.sources, "h3")
+    yield from book.references("Further reading", event.further, "h3")
+
+
+def _reference(book: Book, key: str, reference: Reference) -> Iterator[Element]:
+    yield book.reference(key, "p")
+    yield from _facts(reference)
+    yield from book.line(reference.custom.summary)
+    yield from book.prose(reference.custom.text)
+    yield from book.named_in("references", key)
+    yield from book.noted("Cited or given for reading in: ", book.refs.citing.get(key, ()))
+    addresses = (("Address", reference.url), ("Archived copy", reference.custom.archived))
+    if links := [link(name, address) for name, address in addresses if address]:
+        yield H.p(*joined(links, " · "))
+
+
+def _passage(book: Book, passage: Passage) -> Element:
+    """Where a passage is, with its words where less than its turns is meant."""
+    interview = book.edition.interview(passage.interview or book.edition.interviews[0].id)
+    turns = interview.turns_between(passage.turns)
+    name = book.place_name(interview, turns[0].id)
+    if len(turns) > 1:
+        name = f"{name.replace('turn', 'turns')}–{turns[-1].number}"
+    who = dict.fromkeys(interview.speaker(turn.speaker).name for turn in turns)
+    quote = f": “{passage.quote}”" if passage.quote else ""
+    return H.li(link(name, book.place(interview.id, turns[0].id)), f" ({', '.join(who)}){quote}")
+
+
+def _reading(book: Book, key: str, reading: Reading) -> Iterator[Element]:
+    yield H.h2(reading.title, {"id": book.anchor("readings", key)})
+    advisory = f" {reading.advisory}" if reading.advisory else ""
+    length = "1 minute" if reading.minutes == 1 else f"{reading.minutes} minutes"
+    yield H.p(f"About {length}.{advisory}", {"class": "lead"})
+    yield from book.prose(reading.introduction)
+    yield H.h3("Passages")
+    yield H.ul(*(_passage(book, passage) for passage in reading.passages))
+    yield H.h3("Questions")
+    questions = []
+    for question in reading.questions:
+        home = question.interview or book.edition.interviews[0].id
+        links = [
+            link(turns.replace("t", "").replace("-", "–"), book.place(home, turns.partition("-")[0]))
+            for turns in question.turns
+        ]
+        places = [H.p("Turn ", *joined(links, ", "), {"class": "places"})] if links else []
+        questions.append(H.li(*book.prose(question.ask), *places))
+    yield H.ol(*questions)
+    yield from book.references("Sources that see it otherwise", reading.opposing, "h3")
+    yield from book.references("Further reading", reading.further, "h3")
+
+
+def _theme(book: Book, key: str, theme: Theme) -> Iterator[Element]:
+    yield H.h2(theme.title, {"id": book.anchor("themes", key)})
+    yield from book.line(theme.summary, class_="lead")
+    for cell in theme.cells:
+        yield H.h3(" and ".join(book.edition.people[one].name for one in cell.about))
+        yield from book.prose(cell.synthesis) or [H.p("Nothing is said here.")]
+        if cell.passages:
+            yield H.ul(*(_passage(book, passage) for passage in cell.passages))

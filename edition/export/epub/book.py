@@ -1,0 +1,155 @@
+"""Where everything stands in the EPUB, and what all its chapters say in the same way: prose, sources, places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from edition.annotations import Citation
+from edition.bibliography import print_reference
+from edition.crossrefs import CrossRefs, build_crossrefs
+from edition.export.epub.elements import XHTML, Element, H, from_markup, link, parse, parse_line, web_address
+from edition.model import Edition, Interview, PlacedNote, Register, Span
+from edition.prose import parse_link, to_xhtml
+from edition.sitemap import FOLDERS
+from edition.wording import SAYS, SEEN, number_notes
+
+
+class Book:
+    """An edition as the chapters of a book see it. Every id is unique in its file, and begins with a letter."""
+
+    def __init__(self, edition: Edition):
+        self.edition = edition
+        self.refs: CrossRefs = build_crossrefs(edition)
+        self._homes = {placed.id: placed.spans[0].interview for placed in edition.notes}
+        self._numbers = {
+            (interview.id, placed.id): number
+            for interview in edition.interviews
+            for placed, number in zip(
+                edition.notes_on(interview.id), number_notes(edition.notes_on(interview.id)), strict=True
+            )
+        }
+
+    # Addresses ------------------------------------------------------------------------------------------------------
+
+    def talk(self, interview_id: str) -> str:
+        return f"talk-{interview_id}.xhtml"
+
+    def place(self, interview_id: str, place_id: str) -> str:
+        """A turn, a paragraph or an item of the tail."""
+        return f"{self.talk(interview_id)}#{place_id}"
+
+    def note(self, note_id: str) -> str:
+        """A note, in the first interview that it is about."""
+        return f"{self.talk(self._homes[note_id])}#note-{note_id}"
+
+    def entry(self, kind: str, entry_id: str) -> str:
+        """An entry of a register, a theme or a reading."""
+        return f"{FOLDERS.get(kind, kind)}.xhtml#{self.anchor(kind, entry_id)}"  # type: ignore[call-overload]
+
+    def anchor(self, kind: str, entry_id: str) -> str:
+        return f"{FOLDERS.get(kind, kind)}-{entry_id}"  # type: ignore[call-overload]
+
+    def resolve(self, href: str) -> str:
+        """A link of an editor's prose as a link in the book; a web address stays."""
+        target = parse_link(href)
+        if target is None:
+            return href
+        if target.kind == "turn":
+            interview_id, _, place_id = target.id.rpartition("/")
+            return self.place(interview_id or self.edition.interviews[0].id, place_id)
+        return self.note(target.id) if target.kind == "notes" else self.entry(target.kind, target.id)
+
+    # Words ----------------------------------------------------------------------------------------------------------
+
+    def number(self, interview_id: str, note_id: str) -> str:
+        """A note's number, as on the site."""
+        return self._numbers[interview_id, note_id]
+
+    def prose(self, text: str | None) -> list[Element]:
+        """An editor's prose as paragraphs, lists and quotations."""
+        blocks = parse(to_xhtml(text)) if text else []
+        for block in blocks:
+            for one in block.iter(f"{{{XHTML}}}a"):
+                one.set("href", web_address(self.resolve(one.get("href", ""))))
+        return blocks
+
+    def line(self, text: str | None, **attributes: str) -> list[Element]:
+        """A line of an editor's prose as a paragraph, or nothing."""
+        return [parse_line(to_xhtml(text, inline=True), "p", **attributes)] if text else []
+
+    def reference(self, reference_id: str, tag: str = "li") -> Element:
+        """A work as a bibliography gives it, linked to its entry."""
+        return from_markup(
+            print_reference(self.edition.references[reference_id], self.entry("references", reference_id)), tag
+        )
+
+    def references(self, heading: str, ids: Iterable[str], level: str = "h4") -> list[Element]:
+        """A headed list of works, or nothing."""
+        items = [self.reference(one) for one in ids]
+        return [H(level, heading), H.ul(*items)] if items else []
+
+    def citations(self, heading: str, sources: Sequence[Citation], level: str = "h4") -> list[Element]:
+        """A headed list of the sources that were seen, each with what it says and how it was seen; or nothing."""
+        items = [self._citation(one) for one in sources if one.was_seen]
+        return [H(level, heading), H.ul(*items)] if items else []
+
+    def _citation(self, source: Citation) -> Element:
+        item = self.reference(source.id)
+        words = f" “{source.words}”" if source.words else ""
+        said = "; ".join(part for part in (SAYS[source.says], self.seen(source.seen)) if part)
+        item.append(H.span(f"{f' {source.locator}.' if source.locator else ''}{words} ", H.em(said)))
+        return item
+
+    def seen(self, seen: str) -> str:
+        """How much of a source was seen, in words."""
+        if seen in SEEN:
+            return SEEN[seen]
+        reference = self.edition.references[seen.partition(":")[2]]
+        return f"as quoted in {reference.title_short or reference.title}"
+
+    def place_name(self, interview: Interview, place_id: str) -> str:
+        """``turn 12``, or what an item of the tail is; the interview is named where there are several."""
+        if place_id.startswith("t"):
+            name = f"turn {place_id[1:]}"
+        else:
+            item = next(one for one in interview.tail if one.id == place_id)
+            name = "reader’s comment" if item.kind == "comment" else "the page’s own words"
+        return name if len(self.edition.interviews) == 1 else f"{interview.title}, {name}"
+
+    def speaker_name(self, interview: Interview, place_id: str) -> str:
+        """Who says a turn; for an item of the tail its author."""
+        if place_id.startswith("t"):
+            return interview.speaker(interview.turn(place_id).speaker).name
+        item = next(one for one in interview.tail if one.id == place_id)
+        return item.author or "author not known"
+
+    def quotation(self, span: Span) -> Element:
+        """The words of a span as they may be read, with the one who says them."""
+        interview = self.edition.interview(span.interview)
+        name = self.place_name(interview, span.turn)
+        said = f"{self.speaker_name(interview, span.turn)}, "
+        return H.blockquote(H.p(span.shown), H.p(said, link(name, self.place(span.interview, span.turn))))
+
+    def named_in(self, register: Register, entry_id: str) -> list[Element]:
+        """The turns that name an entry, as a line of links; or nothing."""
+        backlinks = self.refs.backlinks.get((register, entry_id), ())
+        places = dict.fromkeys((one.interview.id, one.place) for one in backlinks)
+        links = [
+            link(self.place_name(self.edition.interview(interview_id), place_id), self.place(interview_id, place_id))
+            for interview_id, place_id in places
+        ]
+        return [_listed("In the talk: ", links)] if links else []
+
+    def noted(self, label: str, notes: Iterable[PlacedNote]) -> list[Element]:
+        """A line of links to notes, or nothing."""
+        links = [link(placed.title, self.note(placed.id)) for placed in notes]
+        return [_listed(label, links)] if links else []
+
+
+def _listed(label: str, links: Sequence[Element]) -> Element:
+    paragraph = H.p(label, {"class": "places"})
+    for index, one in enumerate(links):
+        if index:
+            paragraph[-1].tail = ", "
+        paragraph.append(one)
+    return paragraph

@@ -1,0 +1,107 @@
+"""XHTML as elements: what every chapter of the EPUB is made of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from lxml import etree
+from lxml.builder import ElementMaker
+from markdown_it import MarkdownIt
+
+XHTML = "http://www.w3.org/1999/xhtml"
+OPS = "http://www.idpf.org/2007/ops"
+XML = "http://www.w3.org/XML/1998/namespace"
+TYPE = f"{{{OPS}}}type"
+Element = etree._Element
+H = ElementMaker(namespace=XHTML, nsmap={None: XHTML, "epub": OPS})
+"""Makes an element of its children: `H.p("text", H.em("word"), {"class": "note"})`."""
+_LINES = frozenset(
+    f"{{{XHTML}}}{name}"
+    for name in (
+        "head", "title", "link", "body", "section", "aside", "nav", "h1", "h2", "h3", "h4", "p", "ol", "ul", "li",
+        "table", "thead", "tbody", "tr", "blockquote", "dl", "dt", "dd",
+    )
+)  # fmt: skip
+"""Elements after which a line may end without a space coming between words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chapter:
+    """A file of the book."""
+
+    name: str
+    """Its file's name."""
+    title: str
+    body: Sequence[Element]
+    parts: Sequence[tuple[str, str]] = ()
+    """Anchors and titles that the table of contents lists under it."""
+    type: str = "chapter"
+    """What it is, in the EPUB Structural Semantics Vocabulary."""
+
+
+def to_page(title: str, body: Iterable[Element], *, language: str, type: str) -> bytes:
+    """A whole XHTML file."""
+    section = H.section(*body, {TYPE: type})
+    head = H.head(H.title(title), H.link(rel="stylesheet", type="text/css", href="style.css"))
+    return serialize(H.html(head, H.body(section), {"lang": language, f"{{{XML}}}lang": language}))
+
+
+def serialize(page: Element) -> bytes:
+    """An XHTML page as bytes, with a line for each block, so that differences can be read."""
+    for element in page.iter():
+        if element.tag in _LINES and not element.tail:
+            element.tail = "\n"
+    etree.cleanup_namespaces(page, keep_ns_prefixes=["epub"])
+    return etree.tostring(page, encoding="utf-8", xml_declaration=True, doctype="<!DOCTYPE html>")
+
+
+def link(text: str | Element, href: str, **more: str) -> Element:
+    """A link; underscores in the names of `more` become hyphens."""
+    return H.a(text, {"href": web_address(href), **{name.replace("_", "-"): value for name, value in more.items()}})
+
+
+def web_address(href: str) -> str:
+    """An address with what RFC 3987 does not allow in one written in its percent form, as browsers send it."""
+    return re.sub(r"[\[\]{}|\\^`]", lambda match: f"%{ord(match.group()):02X}", href)
+
+
+def joined(parts: Iterable[str | Element], separator: str) -> list[str | Element]:
+    """The parts with a separator between them."""
+    out: list[str | Element] = []
+    for part in parts:
+        out += [separator, part] if out else [part]
+    return out
+
+
+def parse(xhtml: str) -> list[Element]:
+    """Elements from blocks of XHTML."""
+    return list(etree.fromstring(f'<div xmlns="{XHTML}" xmlns:epub="{OPS}">{xhtml}</div>'))
+
+
+def parse_line(xhtml: str, tag: str, **attributes: str) -> Element:
+    """An element of that name from a line of XHTML."""
+    element = etree.fromstring(f'<{tag} xmlns="{XHTML}" xmlns:epub="{OPS}">{xhtml}</{tag}>')
+    for name, value in attributes.items():
+        element.set(name.rstrip("_"), value)
+    return element
+
+
+def from_markup(markup: str, tag: str, **attributes: str) -> Element:
+    """An element of that name from a line of `markdown.Markup`, which is Markdown with emphasis written as HTML."""
+    return parse_line(_markdown().renderInline(markup), tag, **attributes)
+
+
+@cache
+def _markdown() -> MarkdownIt:
+    return MarkdownIt("commonmark")
+
+
+def add_text(parent: Element, text: str) -> None:
+    """Put text behind all that an element holds."""
+    if len(parent):
+        parent[-1].tail = (parent[-1].tail or "") + text
+    else:
+        parent.text = (parent.text or "") + text

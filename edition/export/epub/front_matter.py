@@ -1,0 +1,66 @@
+"""What precedes the talks: the title page with the rights, and how to read the edition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from edition.annotations import FINDINGS
+from edition.dates import print_edtf
+from edition.export.epub.book import Book
+from edition.export.epub.elements import Chapter, Element, H, link
+from edition.export.epub.talk import RIGHTS_WORDS
+from edition.wording import KIND_WORDS, SIGNS
+
+
+def title_page(book: Book, site_url: str) -> Chapter:
+    """Title, editors, version, and by what right each text is here."""
+    settings = book.edition.settings
+    body = [H.h1(settings.title)]
+    if settings.subtitle:
+        body.append(H.p(settings.subtitle, {"class": "lead"}))
+    editors = ", ".join(f"{one.name} ({one.role})" if one.role else one.name for one in settings.editors)
+    body.append(H.p(f"Edited by {editors}."))
+    if settings.publisher:
+        body.append(H.p(settings.publisher))
+    body.append(H.p(f"Version {settings.version}."))
+    if site_url:
+        body.append(H.p("This edition on the web: ", link(site_url, site_url)))
+    body += [one for interview in book.edition.interviews for one in _rights(book, interview.id)]
+    return Chapter(name="title.xhtml", title=settings.title, body=body, type="titlepage")
+
+
+def _rights(book: Book, interview_id: str) -> Iterator[Element]:
+    interview = book.edition.interview(interview_id)
+    record, rights = interview.record, interview.record.rights
+    heading = "Rights" if len(book.edition.interviews) == 1 else f"Rights: {interview.title}"
+    yield H.h2(heading, {"id": f"rights-{interview.id}"})
+    yield H.p(f"{RIGHTS_WORDS[rights.publish]} Rights: {rights.holder}.", {"class": "rights"})
+    yield H.p("Rights statement: ", link(rights.statement, rights.statement))
+    yield from book.prose(rights.note)
+    yield H.p(f"Printed in {record.venue.title}, {print_edtf(record.date)}.")
+    yield from book.prose(record.provenance)
+    yield H.p("The text as received: SHA-256 ", H.code(interview.sha256))
+
+
+def how_to_read(book: Book) -> Chapter:
+    """Numbers, notes, findings and their signs, and what is not checked."""
+    rows = [
+        H.tr(H.td(KIND_WORDS[kind]), H.td(f"{SIGNS[key]} {words}"))
+        for kind, findings in FINDINGS.items()
+        for key, words in findings.items()
+    ]
+    head = H.thead(H.tr(H.th("Kind of note", {"scope": "col"}), H.th("Finding", {"scope": "col"})))
+    body: list[Element] = [
+        H.h1("How to read this edition"),
+        H.p("A turn is one speaker’s stretch of talk; its number is its address. Headings between turns are the "
+            "editors’. Words in square brackets are those of the page where it was printed, not the speaker’s."),
+        H.p("The first mention of a person, place, organisation, term, date or source in a turn leads to its entry. "
+            "Raised numbers lead to notes. A word with a dotted line is a corrected misprint."),
+        H.p("A note on a claim, a quotation or a figure ends in a finding. It is about the printed words, not about "
+            "the person. A speaker’s own book is never support."),
+        H.table(head, H.tbody(*rows)),
+        H.p("Not checked is whatever has no note, and every work under “Further reading”. The last line of each note "
+            "says who wrote it, whether a named person has reviewed it, and when it was checked."),
+        *book.prose(book.edition.settings.selection),
+    ]  # fmt: skip
+    return Chapter(name="how-to-read.xhtml", title="How to read this edition", body=body, type="preface")

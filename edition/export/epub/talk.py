@@ -1,0 +1,202 @@
+"""An interview as a chapter: every turn with its number, marks that lead to notes, and the notes behind it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from edition.dates import print_edtf
+from edition.export.epub.book import Book
+from edition.export.epub.elements import TYPE, XML, Chapter, Element, H, add_text, link
+from edition.export.epub.footnotes import footnotes
+from edition.model import OMITTED, Interview, Paragraph, Stretches, Turn
+
+RIGHTS_WORDS = {
+    "undecided": "Under copyright; not for publication: the right to publish this text has not been settled.",
+    "full": "The whole text is given.",
+    "excerpt": f"Excerpts only: of the talk the words are given that notes and readings quote; {OMITTED} stands for "
+    "what is left out.",
+    "none": f"The annotation without the text: no words of the talk are given; {OMITTED} stands for them.",
+}
+"""What a setting of `rights.publish` means for the reader."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """Something to show on words of a paragraph."""
+
+    start: int
+    end: int
+    href: str = ""
+    """Where a mention leads."""
+    reading: str = ""
+    """Of an emendation: what stands for the printed words."""
+    said: str = ""
+    """What is said of an aside or an emendation to those who point at it."""
+    after: Element | None = None
+    """What is put after the words: a note's number."""
+
+
+def talk_chapter(book: Book, interview: Interview) -> Chapter:
+    """An interview with its notes."""
+    marks = _marks(book, interview)
+    level, starts = ("h3" if interview.sections else "h2"), {one.from_: one for one in interview.sections}
+    body = [H.h1(interview.title), *_head(book, interview)]
+    body += _front_matter(interview, marks)
+    for turn in interview.turns:
+        if section := starts.get(turn.id):
+            body.append(H.h2(section.title, {"id": f"section-{section.id}", "class": "section"}))
+            body += book.line(section.summary, class_="lead")
+        body += _turn(book, interview, turn, level, marks)
+    body += _tail(book, interview, marks)
+    body += footnotes(book, interview)
+    parts = [(f"section-{section.id}", section.title) for section in interview.sections]
+    if interview.tail:
+        parts.append(("after-the-talk", "After the talk"))
+    if book.edition.notes_on(interview.id):
+        parts.append(("notes", "Notes"))
+    return Chapter(name=book.talk(interview.id), title=interview.title, body=body, parts=parts)
+
+
+def _head(book: Book, interview: Interview) -> Iterator[Element]:
+    record = interview.record
+    section = f" ({record.venue.section})" if record.venue.section else ""
+    yield H.p(f"{record.venue.title}{section}, {print_edtf(record.date)}.", {"class": "lead"})
+    for speaker in interview.speakers:
+        yield H.p(link(speaker.name, book.entry("people", speaker.id)), f": {speaker.role}" if speaker.role else "")
+    yield from book.prose(record.summary)
+    yield H.p(f"{RIGHTS_WORDS[record.rights.publish]} Rights: {record.rights.holder}.", {"class": "rights"})
+    yield H.p("What has no note was not checked.")
+
+
+def _front_matter(interview: Interview, marks: Marks) -> Iterator[Element]:
+    if interview.front_matter:
+        yield H.p("What stands before the talk where it was printed:", {"class": "lead"})
+    for part in interview.front_matter:
+        yield _words(part.id, part.text, part.withheld, marks[part.id], keep_lines=True)
+
+
+def _turn(book: Book, interview: Interview, turn: Turn, level: str, marks: Marks) -> Iterator[Element]:
+    name = H.span(interview.speaker(turn.speaker).name, {"class": "speaker"})
+    name.tail = " "
+    yield H(level, name, H.span(turn.number, {"class": "number"}), {"id": turn.id, "class": "turn"})
+    for index, paragraph in enumerate(turn.paragraphs):
+        shown = _words(paragraph.id, paragraph.text, paragraph.withheld, marks[paragraph.id])
+        for old in _retired_into(interview, turn, paragraph, first=not index):
+            anchor = H.span({"id": old})
+            anchor.tail, shown.text = shown.text, None
+            shown.insert(0, anchor)
+        spoken, around = interview.record.language, book.edition.settings.language
+        if spoken.split("-")[0] != around.split("-")[0]:
+            shown.set("lang", spoken)
+            shown.set(f"{{{XML}}}lang", spoken)
+            shown.set("dir", "auto")
+        yield shown
+
+
+def _retired_into(interview: Interview, turn: Turn, paragraph: Paragraph, *, first: bool) -> list[str]:
+    targets = {paragraph.id, turn.id} if first else {paragraph.id}
+    return sorted(old for old, successor in interview.retired.items() if successor in targets)
+
+
+def _tail(book: Book, interview: Interview, marks: Marks) -> Iterator[Element]:
+    if not interview.tail:
+        return
+    yield H.h2("After the talk", {"id": "after-the-talk", "class": "section"})
+    yield H.p("What stands below the talk where it was printed; these are not the speakers’ words.", {"class": "lead"})
+    for item in interview.tail:
+        yield _words(item.id, item.text, item.withheld, marks[item.id], keep_lines=True)
+        yield from book.prose(item.note)
+
+
+Marks = defaultdict[str, list[Stretch]]
+"""What is shown on the words, by paragraph."""
+
+
+def _marks(book: Book, interview: Interview) -> Marks:
+    marks: Marks = defaultdict(list)
+    for aside in interview.asides:
+        said = f"words of {interview.record.brackets}, not of the speaker"
+        marks[aside.paragraph].append(Stretch(start=aside.start, end=aside.end, said=said))
+    for placed in interview.emendations:
+        said = f"printed: {placed.span.quote}. {placed.emendation.reason}"
+        reading = placed.emendation.reading
+        marks[placed.span.paragraph].append(
+            Stretch(start=placed.span.start, end=placed.span.end, reading=reading, said=said)
+        )
+    linked: set[tuple[str, str, str]] = set()
+    for mention in book.edition.mentions:
+        key = (mention.span.turn, mention.register, mention.id)
+        if mention.span.interview == interview.id and key not in linked:
+            linked.add(key)  # the first in a turn, or the page would be all links
+            href = book.entry(mention.register, mention.id)
+            marks[mention.span.paragraph].append(Stretch(start=mention.span.start, end=mention.span.end, href=href))
+    for note in book.edition.notes_on(interview.id):
+        for index, span in enumerate(span for span in note.spans if span.interview == interview.id):
+            after = _noteref(book.number(interview.id, note.id), note.id, index)
+            marks[span.paragraph].append(Stretch(start=span.start, end=span.end, after=after))
+    return marks
+
+
+def _noteref(number: str, note_id: str, index: int) -> Element:
+    anchor = f"ref-{note_id}" + (f"-{index + 1}" if index else "")
+    return H.sup(link(number, f"#note-{note_id}", id=anchor, role="doc-noteref", **{TYPE: "noteref"}))
+
+
+def _words(id: str, text: str, withheld: Stretches, marks: Sequence[Stretch], *, keep_lines: bool = False) -> Element:
+    """A paragraph as a run of text and marks; cut wherever a mark begins or ends, so that marks may overlap."""
+    paragraph = H.p({"id": id})
+    if not text:  # all of it is withheld
+        add_text(paragraph, OMITTED)
+        paragraph.extend([mark.after for mark in marks if mark.after is not None])
+        return paragraph
+    whole = [(mark.start, mark.end) for mark in marks if mark.reading]
+
+    def outside(edge: int, side: int) -> int:
+        """An edge inside an emendation moved to its end: it is shown whole."""
+        return next((bounds[side] for bounds in whole if bounds[0] < edge < bounds[1]), edge)
+
+    placed = [(outside(mark.start, 0), outside(mark.end, 1), mark) for mark in marks]
+    edges = [edge for start, end, _ in placed for edge in (start, end)] + [edge for one in withheld for edge in one]
+    linked: set[int] = set()
+    for start, end in pairwise(sorted({0, len(text), *edges})):
+        active = [mark for first, last, mark in placed if first <= start and end <= last]
+        if any(start == first for first, _ in withheld):
+            add_text(paragraph, f" {OMITTED} ")
+        elif not any(first <= start < last for first, last in withheld):
+            _run(paragraph, text[start:end], active, linked, keep_lines=keep_lines)
+        for _, _, mark in sorted((one for one in placed if one[1] == end and one[2].after is not None), key=_order):
+            assert mark.after is not None
+            paragraph.append(mark.after)
+    return paragraph
+
+
+def _order(placed: tuple[int, int, Stretch]) -> tuple[int, int]:
+    return placed[0], placed[1]
+
+
+def _run(paragraph: Element, text: str, active: Sequence[Stretch], linked: set[int], *, keep_lines: bool) -> None:
+    """Add words with whatever is to be shown on all of them; of several links the shortest."""
+    emended = next((mark for mark in active if mark.reading), None)
+    shown = emended.reading if emended else text
+    said = [mark for mark in active if mark.said]
+    links = [mark for mark in active if mark.href and id(mark) not in linked]
+    inner = paragraph
+    if said:
+        kind = "emended" if emended else "aside"
+        inner = _inside(inner, H.span({"class": kind, "title": "; ".join(mark.said for mark in said)}))
+    if links and shown.strip():
+        shortest = min(links, key=lambda mark: mark.end - mark.start)
+        linked.add(id(shortest))
+        inner = _inside(inner, H.a({"href": shortest.href}))
+    for index, line in enumerate(shown.split("\n") if keep_lines else [shown]):
+        if index:
+            inner.append(H.br())
+        add_text(inner, line)
+
+
+def _inside(parent: Element, child: Element) -> Element:
+    parent.append(child)
+    return child

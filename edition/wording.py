@@ -1,0 +1,106 @@
+"""What the edition says in fixed words of a note, a source or an entry, on its pages and in the EPUB alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from edition.annotations import DRAFT_HAND, Entry, Kind, Organisation, Person, Place, Reference, Term
+from edition.dates import print_edtf
+from edition.model import PlacedNote
+
+KIND_WORDS = {
+    Kind.CLAIM: "Claim", Kind.FIGURE: "Figure", Kind.QUOTATION: "Quotation", Kind.INTERPRETATION: "Interpretation",
+    Kind.TESTIMONY: "Testimony", Kind.IDENTIFICATION: "Identification", Kind.CONTEXT: "Context",
+    Kind.SILENCE: "Not named here", Kind.TEXTUAL: "Text", Kind.ADVISORY: "Content",
+}  # fmt: skip
+SIGNS = {
+    "borne-out": "●", "partly": "◐", "scholars-differ": "⇄", "not-borne-out": "○", "not-established": "◌",
+    "found": "=", "substance": "≈", "altered": "≉", "other-speaker": "⇆", "not-found": "◌", "left-open": "…",
+    "within": "↔", "upper": "↥", "lower": "↧", "outside": "⇥", "not-comparable": "≠",
+}  # fmt: skip
+"""A sign beside the words of each finding: shapes that neither tick nor cross."""
+OWN_BOOK = {
+    "agrees": "The speaker’s own book agrees; it is not counted as support.",
+    "differs": "The speaker’s own book has it otherwise.",
+    "silent": "The speaker’s own book does not speak of it.",
+    "not-checked": "The speaker’s own book was not checked.",
+}
+SAYS = {"supports": "supports", "differs": "differs", "context": "for context", None: ""}
+SEEN = {"full": "seen in full", "excerpt": "seen in excerpt", "not-seen": "not seen"}
+AUTHORITY_ADDRESSES = {
+    "wikidata": ("Wikidata", "https://www.wikidata.org/wiki/"), "viaf": ("VIAF", "https://viaf.org/viaf/"),
+    "gnd": ("GND", "https://d-nb.info/gnd/"), "lcnaf": ("Library of Congress", "https://id.loc.gov/authorities/names/"),
+    "geonames": ("GeoNames", "https://www.geonames.org/"), "isni": ("ISNI", "https://isni.org/isni/"),
+}  # fmt: skip
+"""Name and base address of each authority file."""
+
+
+def number_notes(notes: Sequence[PlacedNote]) -> Iterator[str]:
+    """Numbers of notes in the order of the text, so that those shown by default count without a gap.
+
+    A lesser note has the number of the last note before it and a letter: ``7a``, ``7b``; ``0a`` before the first.
+    """
+    number = lesser = 0
+    for placed in notes:
+        if placed.note.tier == 1:
+            number, lesser = number + 1, 0
+            yield str(number)
+        else:
+            lesser += 1
+            yield f"{number}{_letters(lesser)}"
+
+
+def _letters(number: int) -> str:
+    """``a`` to ``z``, then ``aa``: as columns of a spreadsheet are named."""
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("a") + rest) + letters
+    return letters
+
+
+def print_byline(placed: PlacedNote) -> str:
+    """Who wrote a note, who reviewed it, when it was checked, and how sure the editors are."""
+    note = placed.note
+    parts = [
+        f"Written by {note.by}"
+        if note.by != DRAFT_HAND
+        else "Machine-assisted draft, not yet reviewed by a named person"
+    ]
+    if note.status == "reviewed":
+        parts = [f"{parts[0].partition(',')[0]}; reviewed by {note.reviewed_by}, {print_edtf(note.reviewed_on or '')}"]
+    parts.append(f"checked {print_edtf(note.checked)}")
+    if note.certainty:
+        parts.append(f"the editors’ confidence in this finding: {note.certainty}")
+    return "; ".join(parts) + "."
+
+
+def entry_facts(entry: Entry | Reference) -> Iterator[tuple[str, str]]:
+    """Short facts of an entry: a name and what is known, both in words."""
+    match entry:
+        case Person():
+            yield from _dated(("Born", entry.born), ("Died", entry.died), ("Active", entry.floruit))
+        case Place():
+            if entry.kind:
+                yield "Kind", entry.kind
+            if entry.now:
+                yield "Today", entry.now
+        case Organisation():
+            yield from _dated(("Founded", entry.founded), ("Dissolved", entry.dissolved))
+        case Term():
+            return
+        case Reference():
+            if entry.custom.identified != "yes":
+                words = {"probable": "probable", "no": "not identified"}[entry.custom.identified]
+                yield "Identification", words
+            if entry.original_title:
+                yield "Original title", entry.original_title
+            for name, value in (("ISBN", entry.isbn), ("DOI", entry.doi)):
+                if value:
+                    yield name, value
+
+
+def _dated(*facts: tuple[str, str | None]) -> Iterator[tuple[str, str]]:
+    for name, edtf in facts:
+        if edtf:
+            yield name, print_edtf(edtf)
