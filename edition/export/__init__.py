@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from edition.export.data_file import DataFile, Publication
 from edition.export.edition_json import edition_schema, to_edition_json
+from edition.export.tei import tei_files
 from edition.model import Edition
 from edition.rights import permitted
 
@@ -20,6 +21,13 @@ DATA_FILES: tuple[DataFile, ...] = (
         what="The schema of that file, which says what each key means",
         standard="JSON Schema 2020-12",
         make=lambda edition, publication: {"edition.schema.json": edition_schema()},
+    ),
+    DataFile(
+        name="tei/<interview>.xml",
+        what="One interview as a text to be processed with XML tools: turns and paragraphs with their ids, mentions, "
+        "emendations, registers, bibliography and notes",
+        standard="TEI P5, valid against tei_all 4.9.0",
+        make=tei_files,
     ),
 )
 """Everything that can be downloaded, in the order of the page that lists it."""
