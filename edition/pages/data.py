@@ -18,6 +18,7 @@ def render(writer: Writer) -> Iterator[Page]:
         "The whole edition as data.",
         withheld=withheld,
         files=DATA_FILES,
+        interviews=[interview.id for interview in writer.edition.interviews],
     )
     yield writer.page(
         "explore/index.md",
