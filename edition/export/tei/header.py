@@ -98,6 +98,7 @@ def _availability(pointers: Pointers, interview: Interview) -> Element:
         element("p", "Rights holder: ", element("name", rights.holder)),
         *prose(pointers, rights.note),
         element("p", _PUBLISH[rights.publish]),
+        element("p", "The statement is about the words of the talk alone, and not about the notes and registers."),
         status="restricted" if interview.withheld else "unknown" if rights.publish == "undecided" else None,
     )
 
