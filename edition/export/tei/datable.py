@@ -17,7 +17,7 @@ def date_attributes(edtf: str, *, moment: bool = False) -> dict[str, str]:
 
     With `moment`, a span says when something happened once, and not that it lasted: `notBefore` and `notAfter`.
 
-    >>> date_attributes("1907-06"), date_attributes("1940/1941", moment=True), date_attributes("1870?")["when-custom"]
+    >>> date_attributes("1907-06"), date_attributes("1940/1941", moment=True), date_attributes("1870?")["when_custom"]
     ({'when': '1907-06'}, {'notBefore': '1940', 'notAfter': '1941'}, '1870?')
     """
     if _EXACT.fullmatch(edtf):
