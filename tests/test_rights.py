@@ -118,11 +118,16 @@ def test_the_scan_of_these_tests_finds_the_text_where_it_may_stand(sites: dict[s
 
 BY_CHANCE = {"1931 the old boat", "the winter of 1931"}
 """Labels of events, which are the editors', one of them after its date."""
+BESIDE_LABELS = {
+    "otto brandt my mother", "brandt my mother ida", "river forgives nobody ob", "winter of 1931 vl"
+}  # fmt: skip
+"""Quoted words and the speaker's label beside them, which TEI has as they were printed."""
 
 
 def test_an_excerpt_holds_nothing_but_its_quotations(sites: dict[str, Path]) -> None:
     allowed = windows(" ".join(SHOWN.values()), 4)
-    assert read_everywhere(sites["excerpt"], witness_phrases(4) - allowed - BY_CHANCE) == set()
+    hidden = witness_phrases(4) - allowed - BY_CHANCE - BESIDE_LABELS
+    assert read_everywhere(sites["excerpt"], hidden) == set()
 
 
 def test_a_site_without_the_text_holds_no_phrase_of_it(sites: dict[str, Path]) -> None:

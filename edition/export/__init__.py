@@ -5,6 +5,7 @@ from __future__ import annotations
 from edition.export.data_file import DataFile, Publication
 from edition.export.edition_json import edition_schema, to_edition_json
 from edition.export.epub import to_epub
+from edition.export.tei import tei_files
 from edition.model import Edition
 from edition.rights import permitted
 
@@ -27,6 +28,13 @@ DATA_FILES: tuple[DataFile, ...] = (
         what="The whole edition as a book: the talk with its notes as footnotes, readings, themes and registers",
         standard="EPUB 3.3",
         make=lambda edition, publication: {f"{edition.slug}.epub": to_epub(edition, publication)},
+    ),
+    DataFile(
+        name="tei/<interview>.xml",
+        what="One interview as a text to be processed with XML tools: turns and paragraphs with their ids, mentions, "
+        "emendations, registers, bibliography and notes",
+        standard="TEI P5, valid against tei_all 4.9.0",
+        make=tei_files,
     ),
 )
 """Everything that can be downloaded, in the order of the page that lists it."""

@@ -19,6 +19,7 @@ def render(writer: Writer) -> Iterator[Page]:
         "The whole edition as data.",
         withheld=withheld,
         files=[replace(one, name=one.name.replace("<edition>", writer.edition.slug)) for one in DATA_FILES],
+        interviews=[interview.id for interview in writer.edition.interviews],
     )
     yield writer.page(
         "explore/index.md",
