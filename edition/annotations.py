@@ -379,6 +379,12 @@ class Kind(StrEnum):
     ADVISORY = "advisory"
 
 
+KIND_WORDS = {
+    Kind.CLAIM: "Claim", Kind.FIGURE: "Figure", Kind.QUOTATION: "Quotation", Kind.INTERPRETATION: "Interpretation",
+    Kind.TESTIMONY: "Testimony", Kind.IDENTIFICATION: "Identification", Kind.CONTEXT: "Context",
+    Kind.SILENCE: "Not named here", Kind.TEXTUAL: "Text", Kind.ADVISORY: "Content",
+}  # fmt: skip
+"""Kinds of note as they are called on the page."""
 FINDINGS: dict[Kind, dict[str, str]] = {
     Kind.CLAIM: {
         "borne-out": "Borne out",

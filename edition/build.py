@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from edition.engine import Engine, disk, run_engine
-from edition.export import Publication, export_files
+from edition.export import Publication, export_files, root_files
 from edition.finish import check_site, finish_page
 from edition.interviews import read_interviews, write_ledger
 from edition.links import PageLinks
@@ -33,7 +33,7 @@ Report = Callable[[str], None]
 
 
 def publication_of(environment: Mapping[str, str]) -> Publication:
-    """What the environment says of the site to be made; raises `ProblemsFound` where `SOURCE_DATE_EPOCH` is no moment."""
+    """What the environment says of the site to be made; raises `ProblemsFound` where its moment is none."""
     site_url = environment.get("SITE_URL", "")
     return Publication(built=_built_at(environment), site_url=f"{site_url.rstrip('/')}/" if site_url else "")
 
@@ -69,6 +69,7 @@ def stage(project: Path, edition: Edition, publication: Publication) -> None:
             raise AssertionError(f"two pages at {page.path}")
         generated[page.path] = page.text.encode()
     generated |= {f"data/{name}": data for name, data in export_files(edition, publication).items()}
+    generated |= root_files(edition, publication)
     generated |= dict(render_cards(edition))
     hidden = sorted(set(written) & set(generated))
     if hidden:

@@ -16,11 +16,10 @@ from pathlib import Path
 
 from pagefind_bin import get_executable
 
-from edition.annotations import Kind, Reference
+from edition.annotations import KIND_WORDS, Kind, Reference
 from edition.dates import parse_date
 from edition.markdown import plain_prose
 from edition.model import Edition, Interview, Register, Turn
-from edition.pages.note_view import KIND_WORDS
 from edition.pages.registers import TITLES
 from edition.rights import permitted
 from edition.sitemap import Sitemap

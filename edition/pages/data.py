@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from edition.export import DATA_FILES
+from edition.export import LISTED_FILES, ROOT_FILES
 from edition.pages.writer import Page, Writer
 
 
@@ -17,7 +17,8 @@ def render(writer: Writer) -> Iterator[Page]:
         "Data",
         "The whole edition as data.",
         withheld=withheld,
-        files=DATA_FILES,
+        files=LISTED_FILES,
+        root_files=ROOT_FILES,
     )
     yield writer.page(
         "explore/index.md",

@@ -4,18 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from edition.annotations import DRAFT_HAND, Estimate, Kind
+from edition.annotations import DRAFT_HAND, KIND_WORDS, Estimate
 from edition.dates import print_edtf
 from edition.markdown import Markup, escape
 from edition.model import PlacedNote
 from edition.pages.writer import CitationView, Excerpt, Writer
 from edition.sitemap import Address
 
-KIND_WORDS = {
-    Kind.CLAIM: "Claim", Kind.FIGURE: "Figure", Kind.QUOTATION: "Quotation", Kind.INTERPRETATION: "Interpretation",
-    Kind.TESTIMONY: "Testimony", Kind.IDENTIFICATION: "Identification", Kind.CONTEXT: "Context",
-    Kind.SILENCE: "Not named here", Kind.TEXTUAL: "Text", Kind.ADVISORY: "Content",
-}  # fmt: skip
 SIGNS = {
     "borne-out": "●", "partly": "◐", "scholars-differ": "⇄", "not-borne-out": "○", "not-established": "◌",
     "found": "=", "substance": "≈", "altered": "≉", "other-speaker": "⇆", "not-found": "◌", "left-open": "…",

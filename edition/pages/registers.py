@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from edition.annotations import Entry, Organisation, Person, Place, Reference, Term
+from edition.annotations import KIND_WORDS, Entry, Organisation, Person, Place, Reference, Term
 from edition.crossrefs import Backlink
 from edition.dates import print_edtf
 from edition.markdown import Markup, link
 from edition.model import Register
 from edition.pages.bibliography import print_reference
-from edition.pages.note_view import KIND_WORDS
 from edition.pages.strip import draw_places
 from edition.pages.writer import CitationView, Excerpt, Page, Writer
 from edition.sitemap import FOLDERS

@@ -6,10 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from edition.annotations import Entry, Event, Kind, Reference
+from edition.annotations import KIND_WORDS, Entry, Event, Kind, Reference
 from edition.markdown import Markup
 from edition.model import REGISTERS, Interview, PlacedNote, Register
-from edition.pages.note_view import KIND_WORDS
 from edition.pages.registers import TITLES
 from edition.pages.writer import Excerpt, Page, Writer
 from edition.sitemap import STATUS
