@@ -78,7 +78,7 @@ def test_the_text_comes_back_word_for_word(whole: Edition) -> None:
     }
 
 
-@pytest.mark.parametrize("name", ["mentions", "note_targets"])
+@pytest.mark.parametrize("name", ["mentions", "note-targets"])
 def test_offsets_point_at_the_words(whole: Edition, name: str) -> None:
     text = {(row["interview"], row["paragraph"]): row["text"] for row in rows(whole, "paragraphs")}
     text |= {(one.id, item.id): item.text for one in whole.interviews for item in one.tail}

@@ -35,13 +35,13 @@ def test_the_plain_text_holds_every_word_of_every_turn_in_order(whole: Edition) 
         body = text.split(f"\n{RULE}\n\n")[1].removesuffix("\n")
         expected = []
         for part in interview.front_matter:
-            expected.append(f"[{part.id}] Before the talk: {part.text}")
+            expected.append(f"Before the talk [{part.id}]: {part.text}")
         for turn in interview.turns:
             name = interview.speaker(turn.speaker).name
             for at, part in enumerate(turn.paragraphs):
-                expected.append(part.text if at else f"[{turn.number}] {name}: {part.text}")
+                expected.append(part.text if at else f"{name} [{turn.number}]: {part.text}")
         assert body.startswith("\n\n".join(expected))
-        assert all(f"[{item.id}] " in body and item.text in body for item in interview.tail)
+        assert all(f" [{item.id}]: " in body and item.text in body for item in interview.tail)
         for line in ("Title: ", "Rights: ", "Witness: SHA-256 ", "Source: " if interview.record.address else "Title: "):
             assert f"\n{line}" in f"\n{text.split(RULE)[0]}"
 
@@ -55,7 +55,7 @@ def test_the_markdown_reads_as_the_printed_words(whole: Edition) -> None:
                 turns.setdefault(heading, []).append(words)
             heading = {"h2": "", "h3": words}.get(tag, heading)
         for turn in interview.turns:
-            heading = f"{turn.number}. {interview.speaker(turn.speaker).name}"
+            heading = f"{interview.speaker(turn.speaker).name}, turn {turn.number}"
             assert turns[heading] == [" ".join(part.text.split()) for part in turn.paragraphs]
 
 

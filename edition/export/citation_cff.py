@@ -6,6 +6,7 @@ import yaml
 
 from edition.dates import parse_date
 from edition.export.data_file import Publication
+from edition.markdown import plain_prose
 from edition.model import Edition, Interview, Speaker
 
 Yaml = dict[str, object]
@@ -53,6 +54,8 @@ def _reference(edition: Edition, interview: Interview) -> Yaml:
         found["section"] = record.venue.section
     if record.address:
         found["url"] = record.address[0]
+    if record.date_note:
+        found["notes"] = plain_prose(record.date_note)
     return found
 
 

@@ -103,7 +103,7 @@ def _talk(interview: Interview) -> Iterator[str]:
     for turn in interview.turns:
         if section := starts.get(turn.id):
             yield f"## {_literal(section.title)}"
-        yield f"### {turn.number}. {_literal(interview.speaker(turn.speaker).name)}"
+        yield f"### {_literal(interview.speaker(turn.speaker).name)}, turn {turn.number}"
         yield from (_literal(paragraph.shown) for paragraph in turn.paragraphs)
     if interview.tail:
         yield "## After the talk"

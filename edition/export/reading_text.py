@@ -1,7 +1,7 @@
 """Each interview as plain text, for reading aloud, counting words and programs that want text alone.
 
 A head of named lines, a line of hyphens, then the text: a paragraph a line, an empty line between, each turn opened by
-its number and the speaker's full name: ``[12] Jung Chang: ...``. Its words are those of the witness in NFC with the
+the speaker's full name and its number: ``Jung Chang [12]: ...``. Its words are those of the witness in NFC with the
 printed label taken away; nothing is emended. What stands before and after the talk has its id in the brackets.
 """
 
@@ -70,13 +70,13 @@ def _shown(interview: Interview) -> str:
 
 def _blocks(interview: Interview) -> Iterator[str]:
     for part in interview.front_matter:
-        yield f"[{part.id}] Before the talk: {part.shown}"
+        yield f"Before the talk [{part.id}]: {part.shown}"
     for turn in interview.turns:
         first, *rest = turn.paragraphs
-        yield f"[{turn.number}] {interview.speaker(turn.speaker).name}: {first.shown}"
+        yield f"{interview.speaker(turn.speaker).name} [{turn.number}]: {first.shown}"
         yield from (paragraph.shown for paragraph in rest)
     for item in interview.tail:
-        yield f"[{item.id}] {tail_title(item)}: {item.text or OMITTED}"
+        yield f"{tail_title(item)} [{item.id}]: {item.text or OMITTED}"
 
 
 def tail_title(item: TailItem) -> str:

@@ -73,6 +73,12 @@ def _standard(made: Made) -> Entity | None:
     return {"@id": made.file.conforms_to, "@type": "CreativeWork", "name": made.file.standard}
 
 
+def _refs(keys: Sequence[str]) -> object:
+    """Entities as a property names them: one by itself, several as a list, as RO-Crate 1.2 has it."""
+    refs = [_ref(key) for key in keys]
+    return refs[0] if len(refs) == 1 else refs
+
+
 def _ref(key: str) -> dict[str, str]:
     return {"@id": key}
 
@@ -93,10 +99,10 @@ class _Crate:
             "description": settings.subtitle or settings.title,
             "version": settings.version,
             "inLanguage": settings.language,
-            "author": [_ref(str(one["@id"])) for one in self.editors() if one["@id"] != "#publisher"],
-            "license": [_ref(str(one["@id"])) for one in self.rights()],
-            "about": [_ref(f"#{one.id}") for one in self._edition.interviews],
-            "hasPart": [_ref(str(one["@id"])) for one in files],
+            "author": _refs([str(one["@id"]) for one in self.editors() if one["@id"] != "#publisher"]),
+            "license": _refs([str(one["@id"]) for one in self.rights()]),
+            "about": _refs([f"#{one.id}" for one in self._edition.interviews]),
+            "hasPart": _refs([str(one["@id"]) for one in files]),
         }
         if settings.publisher:
             root["publisher"] = _ref("#publisher")
@@ -143,11 +149,12 @@ class _Crate:
             "@type": "CreativeWork",
             "name": interview.title,
             "inLanguage": record.language,
-            "contributor": [_ref(f"#speaker-{one.id}") for one in interview.speakers],
+            "contributor": _refs([f"#speaker-{one.id}" for one in interview.speakers]),
             "isPartOf": _ref(f"#venue-{interview.id}"),
             "license": _ref(record.rights.statement),
             "copyrightNotice": f"{record.rights.holder}. {plain_prose(record.rights.note)}",
-            "sameAs": list(record.address),
+            "sameAs": record.address[0] if len(record.address) == 1 else list(record.address),
+            "description": plain_prose(record.date_note or ""),
             "subjectOf": self._addresses.of(self._sitemap.interview(interview.id)),
         }
         if date.first == date.last or "/" not in record.date:

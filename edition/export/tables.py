@@ -297,7 +297,7 @@ TABLES: tuple[Table, ...] = (
         rows=_notes,
     ),
     Table(
-        name="note_targets",
+        name="note-targets",
         about="The words that the notes are about, a row for each place",
         columns=(Column("note", "Id of the note"), Column("number", "Of its places, from 1", "integer"), *_PLACE),
         primary=("note", "number"),
