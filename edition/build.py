@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from edition.engine import Engine, disk, run_engine
-from edition.export import Publication, export_files
+from edition.export import Publication, export_files, root_files
 from edition.finish import check_site, finish_page
 from edition.interviews import read_interviews, write_ledger
 from edition.links import PageLinks
@@ -71,6 +71,7 @@ def stage(project: Path, edition: Edition, publication: Publication) -> None:
             raise AssertionError(f"two pages at {page.path}")
         generated[page.path] = page.text.encode()
     generated |= {f"data/{name}": data for name, data in export_files(edition, publication).items()}
+    generated |= root_files(edition, publication)
     generated |= dict(render_cards(edition))
     generated[STYLE] = _one_style(written)
     hidden = sorted(set(written) & set(generated))

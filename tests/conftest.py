@@ -1,5 +1,6 @@
 """Hypothesis draws the same examples in every run; `--hypothesis-profile explore` draws new ones, and more."""
 
+from exports import whole
 from hypothesis import HealthCheck, settings
 from sites import browser, mini_project, real_project, site_address, size, watched, zensical_project
 
@@ -9,4 +10,4 @@ settings.register_profile(
 )
 settings.load_profile("tests")
 
-__all__ = ["browser", "mini_project", "real_project", "site_address", "size", "watched", "zensical_project"]
+__all__ = ["browser", "mini_project", "real_project", "site_address", "size", "watched", "whole", "zensical_project"]

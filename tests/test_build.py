@@ -18,6 +18,7 @@ import edition.build
 from build_site import main
 from edition.engine import Engine
 from edition.engine.disk import NEW_SITE
+from edition.export import export_files, root_files
 from edition.load import load_edition
 from edition.verify import check_witness, read_witness, witness_of
 
@@ -54,6 +55,24 @@ def test_odd_characters_arrive_on_the_page_as_they_were_printed(mini_project: Pa
     assert parts["t8p1"] == "1. Nothing. They wrote {{ a letter }} with | bars | in it, and # signs."
     assert parts["t5p1"] == "Holm became harbour master <later>, didn’t he?"
     assert parts["t2p1"].startswith("My mother, Ida Brandt.She had it")
+
+
+@pytest.mark.parametrize("project", ["real_project", "zensical_project"])
+def test_every_export_stands_on_the_site_byte_for_byte(project: str, request: pytest.FixtureRequest) -> None:
+    site = request.getfixturevalue(project) / "site"
+    whole = load_edition(ROOT)
+    for name, data in {f"data/{name}": data for name, data in export_files(whole).items()}.items():
+        assert (site / name).read_bytes() == data, name
+    assert {"llms.txt"} == set(root_files(whole))
+    assert all((site / name).read_bytes() == data for name, data in root_files(whole).items())
+
+
+def test_a_hand_written_file_does_not_hide_one_for_the_sites_root(
+    mini: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (mini / "docs" / "llms.txt").write_text("# Mine\n")
+    assert main(["--project", str(mini), "build"]) == 1
+    assert "docs/llms.txt: a generated page has this name too" in capsys.readouterr().err
 
 
 def test_a_retired_id_lands_in_its_successor(mini_project: Path) -> None:

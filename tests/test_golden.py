@@ -15,7 +15,7 @@ import jsonschema
 import pytest
 from support import TESTS
 
-from edition.export import Publication, export_files
+from edition.export import Publication, export_files, root_files
 from edition.load import load_edition
 from edition.model import Edition
 from edition.pages import render_pages
@@ -51,7 +51,7 @@ def compare(folder: Path, files: dict[str, bytes]) -> None:
     golden = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
     assert sorted(files) == sorted(golden)
     for name, data in files.items():
-        assert data.decode() == golden[name].read_text(encoding="utf-8"), name
+        assert data.decode() == golden[name].read_bytes().decode(), name
 
 
 def test_pages_are_as_they_were_read(mini: Edition) -> None:
@@ -60,6 +60,10 @@ def test_pages_are_as_they_were_read(mini: Edition) -> None:
 
 def test_exports_are_as_they_were_read(mini: Edition) -> None:
     compare(GOLDEN / "data", export_files(mini, Publication(built="2026-11-23T00:00:00+00:00")))
+
+
+def test_files_of_the_sites_root_are_as_they_were_read(mini: Edition) -> None:
+    compare(GOLDEN / "root", root_files(mini))
 
 
 def test_search_records_are_as_they_were_read(mini: Edition) -> None:

@@ -21,7 +21,7 @@ from build_site import main
 from edition.assemble import assemble_edition
 from edition.engine import Engine
 from edition.engine.disk import NEW_SITE
-from edition.export import export_files
+from edition.export import export_files, root_files
 from edition.load import load_edition, load_files
 from edition.model import Edition
 from edition.pages import render_pages
@@ -359,7 +359,7 @@ def test_a_hand_written_page_is_told_with_its_line() -> None:
 def test_no_writer_is_given_a_word_that_is_withheld(mode: str) -> None:
     edition = mini(mode)
     written = [(page.path, page.text.encode()) for page in render_pages(edition)]
-    written += [*export_files(edition).items(), *render_stubs(edition).items()]
+    written += [*export_files(edition).items(), *root_files(edition).items(), *render_stubs(edition).items()]
     assert list(check_rights(edition, written, {}, mini_files(mode))) == []
 
 
@@ -445,5 +445,5 @@ def test_the_real_edition_can_be_published_as_excerpts(tmp_path: Path) -> None:
     words = sum(len(paragraph.text.split()) for turn in shown.turns for paragraph in turn.paragraphs)
     assert 0 < words < sum(turn.words for turn in interview.turns) / 2
     written = [(page.path, page.text.encode()) for page in render_pages(cut)]
-    written += [*export_files(cut).items(), *render_stubs(cut).items()]
+    written += [*export_files(cut).items(), *root_files(cut).items(), *render_stubs(cut).items()]
     assert list(check_rights(cut, written, {}, load_files(TESTS.parent))) == []

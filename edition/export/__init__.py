@@ -2,12 +2,31 @@
 
 from __future__ import annotations
 
+from edition.export import web_annotation
+from edition.export.citation_cff import to_citation_cff
+from edition.export.clean_markdown import to_markdown_texts
 from edition.export.data_file import DataFile, Publication
 from edition.export.edition_json import edition_schema, to_edition_json
 from edition.export.epub import to_epub
+from edition.export.llms_txt import LLMS, to_llms_txt
+from edition.export.reading_text import to_plain_texts
+from edition.export.ro_crate import NAME as CRATE
+from edition.export.ro_crate import SPECIFICATION, Made, to_ro_crate
+from edition.export.tables import DICTIONARY, TABLES, Table, to_dictionary, to_table
 from edition.export.tei import tei_files
 from edition.model import Edition
 from edition.rights import permitted
+
+
+def _csv(table: Table) -> DataFile:
+    return DataFile(
+        name=table.file,
+        what=table.about,
+        standard="RFC 4180, UTF-8; its columns are explained in csv/datapackage.json",
+        conforms_to="https://www.rfc-editor.org/rfc/rfc4180",
+        make=lambda edition, publication: {table.file: to_table(table, edition, publication)},
+    )
+
 
 DATA_FILES: tuple[DataFile, ...] = (
     DataFile(
@@ -27,6 +46,7 @@ DATA_FILES: tuple[DataFile, ...] = (
         name="<edition>.epub",
         what="The whole edition as a book: the talk with its notes as footnotes, readings, themes and registers",
         standard="EPUB 3.3",
+        conforms_to="https://www.w3.org/TR/epub-33/",
         make=lambda edition, publication: {f"{edition.slug}.epub": to_epub(edition, publication)},
     ),
     DataFile(
@@ -34,16 +54,98 @@ DATA_FILES: tuple[DataFile, ...] = (
         what="One interview as a text to be processed with XML tools: turns and paragraphs with their ids, mentions, "
         "emendations, registers, bibliography and notes",
         standard="TEI P5, valid against tei_all 4.9.0",
+        conforms_to="https://www.tei-c.org/Vault/P5/4.9.0/xml/tei/custom/schema/relaxng/tei_all.rng",
         make=tei_files,
     ),
+    DataFile(
+        name=web_annotation.NOTES,
+        what="The notes, anchored in the text by paragraph, by quotation and by position",
+        standard="W3C Web Annotation Data Model, 2017 (JSON-LD)",
+        conforms_to="http://www.w3.org/ns/anno.jsonld",
+        make=lambda edition, publication: {
+            web_annotation.NOTES: web_annotation.to_web_annotations(edition, publication)
+        },
+    ),
+    DataFile(
+        name=web_annotation.MENTIONS,
+        what="Every place that names or means an entry of the registers, anchored in the same way",
+        standard="W3C Web Annotation Data Model, 2017 (JSON-LD)",
+        conforms_to="http://www.w3.org/ns/anno.jsonld",
+        make=lambda edition, publication: {
+            web_annotation.MENTIONS: web_annotation.to_mention_annotations(edition, publication)
+        },
+    ),
+    *map(_csv, TABLES),
+    DataFile(
+        name=DICTIONARY,
+        what="What each table and each of its columns holds",
+        standard="Frictionless Tabular Data Package 1.0 (Table Schema)",
+        conforms_to="https://specs.frictionlessdata.io/tabular-data-package/",
+        make=lambda edition, publication: {DICTIONARY: to_dictionary(edition)},
+    ),
+    DataFile(
+        name="text/<interview>.txt",
+        what="The text of each interview with full names and turn numbers, nothing emended",
+        standard="plain text in UTF-8",
+        make=to_plain_texts,
+    ),
+    DataFile(
+        name="text/<interview>.md.txt",
+        what="Each interview, the notes (notes.md.txt) and the registers (registers.md.txt) as clean Markdown",
+        standard="CommonMark 0.31",
+        conforms_to="https://spec.commonmark.org/0.31.2/",
+        make=to_markdown_texts,
+    ),
+    DataFile(
+        name="CITATION.cff",
+        what="How to cite the edition, and the dialogue as it was printed",
+        standard="Citation File Format 1.2.0",
+        conforms_to="https://doi.org/10.5281/zenodo.5171937",
+        make=lambda edition, publication: {"CITATION.cff": to_citation_cff(edition, publication)},
+    ),
 )
-"""Everything that can be downloaded, in the order of the page that lists it."""
+"""Everything that can be downloaded and says something of the edition."""
+
+
+def _make(edition: Edition, publication: Publication) -> list[Made]:
+    return [Made(one, one.make(edition, publication)) for one in DATA_FILES]
+
+
+RO_CRATE = DataFile(
+    name=CRATE,
+    what="What every file in this table is, who made it, and by what right",
+    standard="RO-Crate 1.2",
+    conforms_to=SPECIFICATION,
+    make=lambda edition, publication: {CRATE: to_ro_crate(edition, publication, _make(edition, publication))},
+)
+"""Describes all the others."""
+ROOT_FILES: tuple[DataFile, ...] = (
+    DataFile(
+        name=LLMS,
+        what="What there is to read here and where its clean Markdown is, for programs that read",
+        standard="llmstxt.org",
+        make=lambda edition, publication: {LLMS: to_llms_txt(edition, publication)},
+    ),
+)
+"""What must stand at the site's root and not in `data/`."""
+LISTED_FILES: tuple[DataFile, ...] = (*DATA_FILES, RO_CRATE)
+"""What stands in `data/`, in the order of the page that lists it."""
 
 
 def export_files(edition: Edition, publication: Publication | None = None) -> dict[str, bytes]:
     """Every data file by its name in `data/`."""
     edition, publication = permitted(edition), publication or Publication()
-    return {name: data for one in DATA_FILES for name, data in one.make(edition, publication).items()}
+    made = _make(edition, publication)
+    files = {name: data for one in made for name, data in one.contents.items()}
+    return files | {CRATE: to_ro_crate(edition, publication, made)}
 
 
-__all__ = ["DATA_FILES", "DataFile", "Publication", "export_files"]
+def root_files(edition: Edition, publication: Publication | None = None) -> dict[str, bytes]:
+    """Every file of `ROOT_FILES` by its path in the site."""
+    edition, publication = permitted(edition), publication or Publication()
+    return {name: data for one in ROOT_FILES for name, data in one.make(edition, publication).items()}
+
+
+__all__ = [
+    "DATA_FILES", "LISTED_FILES", "ROOT_FILES", "DataFile", "Publication", "export_files", "root_files",
+]  # fmt: skip

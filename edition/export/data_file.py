@@ -20,7 +20,7 @@ class Publication:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DataFile:
-    """A file in `data/`, or several of one kind."""
+    """A file in `data/`, or several of one kind; of `ROOT_FILES`, at the site's root."""
 
     name: str
     """Its name, with ``<edition>`` for the edition's slug, or how several are named: ``tei/<interview>.xml``."""
@@ -28,5 +28,7 @@ class DataFile:
     """What it holds, in one line."""
     standard: str
     """What it follows, with the version."""
+    conforms_to: str = ""
+    """The address of that standard, where it has a lasting one."""
     make: Callable[[Edition, Publication], Mapping[str, bytes]]
     """The files by their name in `data/`, from what may be published of an edition."""

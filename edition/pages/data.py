@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from edition.export import DATA_FILES
+from edition.export import LISTED_FILES, ROOT_FILES
 from edition.pages.writer import Page, Writer
 
 
@@ -18,8 +18,9 @@ def render(writer: Writer) -> Iterator[Page]:
         "Data",
         "The whole edition as data.",
         withheld=withheld,
-        files=[replace(one, name=one.name.replace("<edition>", writer.edition.slug)) for one in DATA_FILES],
+        files=[replace(one, name=one.name.replace("<edition>", writer.edition.slug)) for one in LISTED_FILES],
         interviews=[interview.id for interview in writer.edition.interviews],
+        root_files=ROOT_FILES,
     )
     yield writer.page(
         "explore/index.md",
