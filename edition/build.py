@@ -17,7 +17,8 @@ from edition.links import PageLinks
 from edition.load import load_edition, load_files, load_ledger
 from edition.model import Edition
 from edition.normalise import sorted_index
-from edition.pages import render_cards, render_pages
+from edition.pages import render_cards, render_pages, render_previews
+from edition.pages.preview import FONT
 from edition.problems import Problem, ProblemsFound
 from edition.published import PATH as PUBLISHED
 from edition.published import find_addresses, merge_published, read_published, write_published
@@ -64,12 +65,13 @@ def stage(project: Path, edition: Edition, publication: Publication) -> None:
     """
     written = _hand_written(project)
     generated: dict[str, bytes] = {}
-    for page in render_pages(edition):
+    for page in render_pages(edition, site_url=publication.site_url):
         if page.path in generated:
             raise AssertionError(f"two pages at {page.path}")
         generated[page.path] = page.text.encode()
     generated |= {f"data/{name}": data for name, data in export_files(edition, publication).items()}
     generated |= dict(render_cards(edition))
+    generated |= dict(render_previews(edition, project / "docs" / FONT))
     hidden = sorted(set(written) & set(generated))
     if hidden:
         raise ProblemsFound(

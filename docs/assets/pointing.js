@@ -2,6 +2,7 @@
 // (WICG Scroll To Text Fragment), which browsers that do not know it pass over.
 
 import { announce, button, make, showNotice, talk, turnOf, turns, wordsOf } from "./common.js";
+import { cite } from "./cite.js";
 import { rangeBounds, rangeName } from "./ranges.js";
 
 const facts = talk?.querySelector(".interview-head").dataset;
@@ -50,6 +51,7 @@ function openMenu(number, turn) {
   const items = [
     button("Copy link", () => copy(addressOf([turn]), `Link to turn ${turn.number}`)),
     button("Copy quotation", () => copy(quotation(wholeTurns([turn]), [turn]), `Turn ${turn.number} with its source`)),
+    button("Cite …", () => cite(`${turn.name}, turn ${turn.number}`, addressOf([turn]))),
   ];
   if (rangeFrom && rangeFrom !== turn) {
     const [first, last] = [rangeFrom, turn].map((one) => turns.indexOf(one)).sort((a, b) => a - b);
@@ -58,7 +60,7 @@ function openMenu(number, turn) {
       rangeFrom = null;
       showNotice("from");
       copy(addressOf(range), `Link to ${rangeName(range).toLowerCase()}`);
-    }));
+    }), button(`Cite ${rangeName(range).toLowerCase()} …`, () => cite(rangeName(range), addressOf(range))));
   }
   items.push(button("Begin a range here", () => {
     rangeFrom = turn;

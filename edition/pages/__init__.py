@@ -12,6 +12,7 @@ from edition.model import Edition
 from edition.pages import chronology, comparison, data, notes, readings, registers, speakers, status, transcripts, words
 from edition.pages.cards import render_cards
 from edition.pages.moved import with_moved
+from edition.pages.preview import render_previews
 from edition.pages.writer import Page, Writer
 from edition.rights import permitted
 from edition.sitemap import Sitemap
@@ -19,12 +20,12 @@ from edition.sitemap import Sitemap
 _KINDS = (transcripts, registers, speakers, chronology, notes, comparison, words, readings, data, status)
 
 
-def render_pages(edition: Edition, refs: CrossRefs | None = None) -> Iterator[Page]:
-    """Every generated page of an edition, in the order of their paths."""
+def render_pages(edition: Edition, refs: CrossRefs | None = None, site_url: str = "") -> Iterator[Page]:
+    """Every generated page of an edition, in the order of their paths; `site_url` ends with a slash or is empty."""
     edition = permitted(edition)
-    writer = Writer(edition, refs or build_crossrefs(edition), Sitemap(edition))
+    writer = Writer(edition, refs or build_crossrefs(edition), Sitemap(edition), site_url)
     pages = [page for kind in _KINDS for page in kind.render(writer)]
     yield from sorted(with_moved(writer, pages), key=lambda page: page.path)
 
 
-__all__ = ["Page", "render_cards", "render_pages"]
+__all__ = ["Page", "render_cards", "render_pages", "render_previews"]
