@@ -146,7 +146,7 @@ def _pattern(style: CitationStyle, edition: str, version: str, issued: str) -> s
     }  # fmt: skip
     if issued:
         item["issued"] = csl_date(issued)
-    return cite(item, style)
+    return cite(item, style).replace(f"Retrieved {_ADDRESS}", _ADDRESS)  # APA's word where a date of access follows
 
 
 def _filled(text: str, mark: str, words: str) -> str:

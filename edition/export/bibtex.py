@@ -21,9 +21,10 @@ _TYPES = {
 """Types that BibTeX has; all others are `misc`."""
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _SPECIAL = {
-    "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "%": r"\%", "&": r"\&", "#": r"\#", "_": r"\_", "$": r"\$",
-    "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
+    "\\": r"\textbackslash{}", "{": r"\lbrace{}", "}": r"\rbrace{}", "%": r"\%", "&": r"\&", "#": r"\#", "_": r"\_",
+    "$": r"\$", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
 }  # fmt: skip
+"""Braces by their names, for BibTeX counts even those that are escaped."""
 _PLAIN = {"volume": "volume", "issue": "number", "edition": "edition", "collection-title": "series", "ISBN": "isbn",
           "ISSN": "issn", "DOI": "doi", "language": "langid", "publisher-place": "address"}  # fmt: skip
 
