@@ -313,3 +313,13 @@ def test_a_picture_stands_beside_each_interviews_page(edition: Edition) -> None:
     assert list(drawn) == [f"{address}preview.png"]
     assert all(data.startswith(b"\x89PNG") and len(data) < 40_000 for data in drawn.values())
     assert drawn == dict(render_previews(edition, font))
+
+
+def test_no_picture_is_drawn_or_named_in_letters_that_the_font_lacks(real: Edition) -> None:
+    interview = real.interviews[0]
+    other = replace(interview, record=interview.record.model_copy(update={"title": "毛泽东"}))
+    font = ROOT / "docs" / "assets" / "fonts" / "source-serif-4-latin-400-normal.woff2"
+    assert list(render_previews(replace(real, interviews=(other,)), font)) == []
+    told = interview_metadata(real, other)
+    assert told.preview == ""
+    assert ("twitter:card", "summary") in told.names

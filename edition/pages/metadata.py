@@ -27,6 +27,7 @@ from typing import Any
 from edition.csl import csl_date, interviewed, interviewers, speaker_name
 from edition.markdown import plain_prose
 from edition.model import Edition, Interview, Speaker
+from edition.pages.preview import can_draw
 from edition.sitemap import PREVIEW
 
 WIKIDATA = "https://www.wikidata.org/entity/"
@@ -40,6 +41,8 @@ class Metadata:
     """`name` and `content`."""
     properties: tuple[tuple[str, str], ...]
     """`property` and `content`, for Open Graph."""
+    preview: str
+    """The picture's name in the page's own folder; empty where there is none."""
     linked: str
     """JSON-LD."""
 
@@ -48,7 +51,7 @@ class Metadata:
         data = {
             "names": [(name, _attribute(content)) for name, content in self.names],
             "properties": [(name, _attribute(content)) for name, content in self.properties],
-            "preview": PREVIEW,
+            "preview": self.preview,
             "linked": self.linked,
         }
         return json.dumps(data, ensure_ascii=False)
@@ -65,6 +68,7 @@ def interview_metadata(edition: Edition, interview: Interview) -> Metadata:
             ("og:site_name", edition.settings.title),
             ("og:locale", interview.record.language.replace("-", "_")),
         ),
+        preview=PREVIEW if can_draw(edition, interview) else "",
         linked=_linked(edition, interview),
     )
 
@@ -88,7 +92,7 @@ def _names(edition: Edition, interview: Interview) -> list[tuple[str, str]]:
         ("DC.source", record.venue.title),
         ("DC.language", record.language),
         ("DC.rights", record.rights.statement),
-        ("twitter:card", "summary_large_image"),
+        ("twitter:card", "summary_large_image" if can_draw(edition, interview) else "summary"),
     ]
 
 

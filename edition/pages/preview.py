@@ -23,10 +23,17 @@ PAPER, INK, QUIET, RULE = "#fdfcf9", "#1c1b19", "#5c5850", "#8a2b1f"
 
 
 def render_previews(edition: Edition, font: Path) -> Iterator[tuple[str, bytes]]:
-    """Each interview's picture by path; none where the project has no such font."""
-    if font.is_file():
-        for interview in edition.interviews:
+    """Each interview's picture by path; none where the project has no such font, or the font not all letters."""
+    for interview in edition.interviews:
+        if font.is_file() and can_draw(edition, interview):
             yield Sitemap(edition).preview(interview.id), _draw(edition, interview, font.read_bytes())
+
+
+def can_draw(edition: Edition, interview: Interview) -> bool:
+    """Whether the font, which is Latin alone, has all letters of the words on the picture."""
+    words = [interview.title, interview.record.venue.title, edition.settings.title]
+    letters = set("".join([*words, *(speaker.name for speaker in interview.speakers)]))
+    return all(ord(letter) < 0x250 or 0x2000 <= ord(letter) < 0x2070 for letter in letters)
 
 
 def _draw(edition: Edition, interview: Interview, font: bytes) -> bytes:
