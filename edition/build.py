@@ -17,7 +17,8 @@ from edition.links import PageLinks
 from edition.load import load_edition, load_files, load_ledger
 from edition.model import Edition
 from edition.normalise import sorted_index
-from edition.pages import render_cards, render_pages
+from edition.pages import render_cards, render_pages, render_previews
+from edition.pages.preview import FONT
 from edition.problems import Problem, ProblemsFound
 from edition.published import PATH as PUBLISHED
 from edition.published import find_addresses, merge_published, read_published, write_published
@@ -74,6 +75,7 @@ def stage(project: Path, edition: Edition, publication: Publication) -> None:
     generated |= root_files(edition, publication)
     generated |= dict(render_cards(edition))
     generated[STYLE] = _one_style(written)
+    generated |= dict(render_previews(edition, project / "docs" / FONT))
     hidden = sorted(set(written) & set(generated))
     if hidden:
         raise ProblemsFound(

@@ -67,6 +67,7 @@ class Address:
         return (f"?{self.query}" if self.query else "") + (f"#{self.anchor}" if self.anchor else "")
 
 
+PREVIEW = "preview.png"
 HOW_TO_READ = Address("about/how-to-read.md")
 RIGHTS = Address("about/index.md", "rights")
 STATUS = Address("about/status.md")
@@ -120,6 +121,10 @@ class Sitemap:
     def cards(self, interview_id: str) -> str:
         """The file of what is shown of the entries that an interview names."""
         return f"data/cards/{interview_id}.json"
+
+    def preview(self, interview_id: str) -> str:
+        """The picture that stands for an interview where its address is shared: in its page's own folder."""
+        return f"transcript/{interview_id}/{PREVIEW}"
 
     def note(self, note_id: str) -> Address:
         return Address("notes/index.md", note_id)

@@ -341,3 +341,33 @@ def test_on_paper_the_notes_the_numbers_and_the_address_are_there(watched: Watch
     expect(page.locator("#note-ten-million-kulaks")).to_be_visible()
     for hidden in (".reader-bar", ".sidenote", "header.md-header"):
         expect(page.locator(hidden).first).to_be_hidden()
+
+
+# Citing ------------------------------------------------------------------------------------------------------------
+
+
+def test_the_talk_is_cited_in_each_style_and_the_edition_apart(watched: Watched) -> None:
+    page = watched.go(TALK)
+    page.get_by_role("button", name="Cite", exact=True).click()
+    dialog = page.get_by_role("dialog", name="Cite")
+    expect(dialog.get_by_role("heading", level=3)).to_have_text(
+        ["Chicago, note", "Chicago, bibliography", "Chicago, author-date", "MLA", "APA"]
+    )
+    dialog.get_by_role("button", name="Copy").last.click()
+    expect(dialog.get_by_role("button", name="Copied")).to_be_visible()
+    edition = "In Long Night of the Red Star: an annotated edition, version 0.1.0"
+    assert clipboard(page).endswith(f"/dialogue-june {edition}, {watched.address}{TALK}.")
+    for kind in ("bib", "ris", "json"):
+        address = dialog.get_by_role("link", name=f".{kind}").evaluate("one => one.href")
+        assert page.request.get(address).ok, address
+    page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+
+
+def test_a_turn_is_cited_with_its_speaker_number_and_address(watched: Watched) -> None:
+    page = watched.go(TALK)
+    page.locator("#t12 .turn-number").click()
+    page.get_by_role("button", name="Cite …").click()
+    dialog = page.get_by_role("dialog", name="Cite Simon Sebag Montefiore, turn 12")
+    expect(dialog.locator("p").first).to_contain_text("Simon Sebag Montefiore, turn 12, in Long Night")
+    expect(dialog.locator("p").first).to_contain_text(f"{watched.address}{TALK}#t12.")

@@ -1,6 +1,7 @@
 // Pointing: a turn's number opens what can be copied of it, selected words likewise. A link to words is a text fragment
 // (WICG Scroll To Text Fragment), which browsers that do not know it pass over.
 
+import { cite } from "./cite.js";
 import { announce, button, copy, make, showNotice, talk, turnOf, turns, wordsOf } from "./common.js";
 import { rangeBounds, rangeName } from "./ranges.js";
 
@@ -58,6 +59,7 @@ function openMenu(number, turn) {
     button("Copy quotation", () => copy(quotation(wholeTurns([turn]), [turn]), `Turn ${turn.number} with its source`)),
     button("Copy as HTML quotation", () =>
       copy(quotationAsHtml(wholeTurns([turn]), [turn]), `Turn ${turn.number} as an HTML quotation`)),
+    button("Cite …", () => cite(`${turn.name}, turn ${turn.number}`, addressOf([turn]))),
   ];
   if (rangeFrom && rangeFrom !== turn) {
     const [first, last] = [rangeFrom, turn].map((one) => turns.indexOf(one)).sort((a, b) => a - b);
@@ -66,7 +68,7 @@ function openMenu(number, turn) {
       rangeFrom = null;
       showNotice("from");
       copy(addressOf(range), `Link to ${rangeName(range).toLowerCase()}`);
-    }));
+    }), button(`Cite ${rangeName(range).toLowerCase()} …`, () => cite(rangeName(range), addressOf(range))));
   }
   items.push(button("Begin a range here", () => {
     rangeFrom = turn;

@@ -10,6 +10,7 @@ from edition.export.edition_json import edition_schema, to_edition_json
 from edition.export.epub import to_epub
 from edition.export.llms_txt import LLMS, to_llms_txt
 from edition.export.reading_text import to_plain_texts
+from edition.export.references import write_citations, write_interviews, write_references
 from edition.export.ro_crate import NAME as CRATE
 from edition.export.ro_crate import SPECIFICATION, Made, to_ro_crate
 from edition.export.tables import DICTIONARY, TABLES, Table, to_dictionary, to_table
@@ -28,6 +29,12 @@ def _csv(table: Table) -> DataFile:
     )
 
 
+CITATION_FORMS = (
+    ("json", "CSL-JSON 1.0.2, as Zotero and pandoc read it", "https://github.com/citation-style-language/schema"),
+    ("bib", "BibTeX", "https://www.bibtex.org/Format/"),
+    ("ris", "RIS (2011), as EndNote and others read it", ""),
+)
+"""Forms that programs for bibliographies read: ending, name and address of what it follows."""
 DATA_FILES: tuple[DataFile, ...] = (
     DataFile(
         name="edition.json",
@@ -102,6 +109,32 @@ DATA_FILES: tuple[DataFile, ...] = (
         standard="Citation File Format 1.2.0",
         conforms_to="https://doi.org/10.5281/zenodo.5171937",
         make=lambda edition, publication: {"CITATION.cff": to_citation_cff(edition, publication)},
+    ),
+    *(
+        DataFile(
+            name=f"references.{ending}",
+            what="All works, named, cited or for reading on",
+            standard=standard,
+            conforms_to=address,
+            make=lambda edition, publication, ending=ending: write_references(edition, ending),  # type: ignore[misc]
+        )
+        for ending, standard, address in CITATION_FORMS
+    ),
+    *(
+        DataFile(
+            name=f"cite/<interview>.{ending}",
+            what="The interview itself, as it was printed: those interviewed, who asked, where and when",
+            standard=standard,
+            conforms_to=address,
+            make=lambda edition, publication, ending=ending: write_interviews(edition, ending),  # type: ignore[misc]
+        )
+        for ending, standard, address in CITATION_FORMS
+    ),
+    DataFile(
+        name="cite/<interview>.styles.json",
+        what="The interview’s citation in each style, as the button “Cite” gives it",
+        standard="this project’s own; the styles are the Citation Style Language’s",
+        make=write_citations,
     ),
 )
 """Everything that can be downloaded and says something of the edition."""

@@ -12,6 +12,7 @@ from edition.model import Edition
 from edition.pages import chronology, comparison, data, notes, readings, registers, speakers, status, transcripts, words
 from edition.pages.cards import render_cards
 from edition.pages.moved import with_moved
+from edition.pages.preview import render_previews
 from edition.pages.writer import Page, Writer
 from edition.rights import permitted
 from edition.sitemap import Sitemap
@@ -27,4 +28,4 @@ def render_pages(edition: Edition, refs: CrossRefs | None = None, site_url: str 
     yield from sorted(with_moved(writer, pages), key=lambda page: page.path)
 
 
-__all__ = ["Page", "render_cards", "render_pages"]
+__all__ = ["Page", "render_cards", "render_pages", "render_previews"]

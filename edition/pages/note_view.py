@@ -8,6 +8,7 @@ from edition.annotations import Estimate
 from edition.dates import print_edtf
 from edition.markdown import Markup, escape
 from edition.model import PlacedNote
+from edition.pages.cited import Cited
 from edition.pages.writer import CitationView, Excerpt, Writer
 from edition.sitemap import Address
 from edition.wording import KIND_WORDS, OWN_BOOK, SIGNS, print_byline
@@ -51,6 +52,8 @@ class NoteView:
     tier: int
     address: Address
     in_text: Address
+    citations: tuple[Cited, ...] = ()
+    """How to cite it; on the page of notes alone."""
 
 
 def view_note(writer: Writer, page: str, placed: PlacedNote, anchor: str, interview_id: str) -> NoteView:

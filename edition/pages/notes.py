@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
+from edition.pages.cited import cite_note
 from edition.pages.note_view import view_note
 from edition.pages.writer import Page, Writer
 
@@ -15,7 +17,7 @@ def render(writer: Writer) -> Iterator[Page]:
         (
             interview.title,
             [
-                view_note(writer, page, note, note.id, interview.id)
+                replace(view_note(writer, page, note, note.id, interview.id), citations=cite_note(writer, note))
                 for note in writer.edition.notes_on(interview.id)
                 if note.spans[0].interview == interview.id  # a note on two interviews stands under the first
             ],

@@ -11,6 +11,7 @@ from edition.crossrefs import Backlink
 from edition.dates import print_edtf
 from edition.markdown import Markup, link
 from edition.model import Register
+from edition.pages.cited import Cited, cite_entry
 from edition.pages.strip import draw_places
 from edition.pages.writer import CitationView, Excerpt, Page, Writer
 from edition.sitemap import FOLDERS
@@ -71,6 +72,8 @@ class EntryView:
     authorities: tuple[Markup, ...]
     speaker: Markup
     own_page: bool
+    citations: tuple[Cited, ...]
+    """How to cite the page of a person."""
     citation: Markup
     """Of a work: how it is cited."""
 
@@ -151,6 +154,7 @@ def _view(writer: Writer, page: str, register: Register, entry_id: str) -> Entry
         authorities=tuple(_authorities(entry)),
         speaker=_speaker_link(writer, page, register, entry_id),
         own_page=writer.sitemap.has_own_page(register, entry_id),
+        citations=cite_entry(writer, register, entry_id) if register == "people" else (),
         citation=print_reference(entry, writer.sitemap.entry(register, entry_id).seen_from(page))
         if isinstance(entry, Reference)
         else Markup(""),

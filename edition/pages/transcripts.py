@@ -10,6 +10,7 @@ from edition.annotations import Section
 from edition.dates import print_edtf
 from edition.markdown import Mark, Markup, attribute, attributes, escape, link, render_paragraph
 from edition.model import OMITTED, Interview, Mention, Paragraph, PlacedNote, TailItem, Turn
+from edition.pages.metadata import interview_metadata
 from edition.pages.note_view import NoteView, view_note
 from edition.pages.strip import draw_talk
 from edition.pages.writer import Page, Writer
@@ -17,7 +18,8 @@ from edition.pages.writer import Page, Writer
 MINUTES_PER_WORD = 1 / 220
 """How fast prose is read: 220 words a minute."""
 
-SCRIPTS = ("switches.js", "sheet.js", "cards.js", "pointing.js", "ranges.js", "voices.js", "keys.js", "found.js")
+SCRIPTS = ("switches.js", "sheet.js", "cards.js", "pointing.js", "ranges.js", "voices.js", "keys.js", "found.js",
+           "cite.js")  # fmt: skip
 """What the reader can do on an interview's page, a file each."""
 
 
@@ -89,6 +91,7 @@ def _render_interview(writer: Writer, interview: Interview) -> Page:
         notes=views,
         strip=draw_talk(interview, notes, [view.number for view in views], lambda anchor: f"#{anchor}"),
         scripts=SCRIPTS,
+        metadata=interview_metadata(writer.edition, interview),
     )  # fmt: skip
 
 

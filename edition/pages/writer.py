@@ -86,6 +86,8 @@ class Writer:
         """Address of the published site, with a slash at its end; empty where none is set."""
         self.refs = refs
         self.sitemap = sitemap
+        self.site_url = site_url
+        """Empty where none is set."""
         self._environment = Environment(
             loader=FileSystemLoader(TEMPLATES),
             undefined=StrictUndefined,
@@ -106,11 +108,11 @@ class Writer:
         }
 
     def page(self, path: str, template: str, title: str, description: str, /, **values: object) -> Page:
-        """A page from a template; its title, description, `hide` and `scripts` stand in its front matter.
+        """A page from a template; its title, description, `hide`, `scripts`, `metadata` stand in its front matter.
 
         `scripts` are the files under `assets/` that this page needs beside those of every page.
         """
-        kept = {key: values.pop(key) for key in ("hide", "scripts") if key in values}
+        kept = {key: values.pop(key) for key in ("hide", "scripts", "metadata") if key in values}
         head = front_matter(title, description, **kept)
         body = self._environment.get_template(template).render(
             title=title, settings=self.edition.settings, to=lambda address: Markup(address.seen_from(path)), **values
