@@ -616,6 +616,12 @@ class Editor(Record):
     role: Line | None = None
 
 
+def _check_contact(text: str) -> str:
+    if not re.fullmatch(r"[^\s@/:?&]+@[^\s@/:?&]+\.[^\s@/:?&]+|https://github\.com/[\w.-]+/[\w.-]+", text):
+        raise ValueError("expected an e-mail address or a repository such as https://github.com/owner/name")
+    return text
+
+
 class EditionSettings(Record):
     """What the edition says of itself."""
 
@@ -630,7 +636,8 @@ class EditionSettings(Record):
     """What is annotated and what is left, and by what rule; shown on the page of the edition's status."""
     comparison: tuple[Id, ...] = ()
     """People compared side by side, in the order of the columns."""
-    contact: Line | None = None
+    contact: Annotated[Line, AfterValidator(_check_contact)] | None = None
+    """Where readers report errors and send replies: an e-mail address, or a repository on GitHub."""
     moved: dict[Line, Line] = Field(default_factory=dict)
     """Addresses that were published and are no longer there, and where they lead: ``{notes/#old: notes/#new}``."""
 

@@ -371,3 +371,19 @@ def test_a_turn_is_cited_with_its_speaker_number_and_address(watched: Watched) -
     dialog = page.get_by_role("dialog", name="Cite Simon Sebag Montefiore, turn 12")
     expect(dialog.locator("p").first).to_contain_text("Simon Sebag Montefiore, turn 12, in Long Night")
     expect(dialog.locator("p").first).to_contain_text(f"{watched.address}{TALK}#t12.")
+
+
+def test_an_error_can_be_reported_where_the_edition_names_an_address(watched: Watched) -> None:
+    page = watched.go(TALK)
+    page.locator("#t33 .turn-number").click()
+    report = page.get_by_role("button", name="Report an error or reply")
+    expect(report).to_have_count(0)
+    page.keyboard.press("Escape")
+    page.evaluate("document.querySelector('.interview-head').dataset.contact = 'editors@example.org'")
+    page.locator("#t33 .turn-number").click()
+    expect(report).to_be_visible()
+    script = "async contact => (await import('../../assets/reply.js')).replyAddress(contact, 'Turn 3?', 'a & b')"
+    assert page.evaluate(script, "a@b.org") == "mailto:a@b.org?subject=Turn%203%3F&body=a%20%26%20b"
+    assert page.evaluate(script, "https://github.com/a/b") == (
+        "https://github.com/a/b/issues/new?title=Turn%203%3F&body=a%20%26%20b"
+    )

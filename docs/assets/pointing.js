@@ -4,6 +4,7 @@
 import { cite } from "./cite.js";
 import { announce, button, copy, make, showNotice, talk, turnOf, turns, wordsOf } from "./common.js";
 import { rangeBounds, rangeName } from "./ranges.js";
+import { replyAddress } from "./reply.js";
 
 const facts = talk?.querySelector(".interview-head").dataset;
 const EXACT = 8; // up to so many words are given whole in a link; of more the first and last
@@ -69,6 +70,12 @@ function openMenu(number, turn) {
       showNotice("from");
       copy(addressOf(range), `Link to ${rangeName(range).toLowerCase()}`);
     }), button(`Cite ${rangeName(range).toLowerCase()} …`, () => cite(rangeName(range), addressOf(range))));
+  }
+  if (facts.contact) {
+    items.push(button("Report an error or reply", () => {
+      const body = `${quotation(wholeTurns([turn]), [turn])}\n\nVersion ${facts.version}\n\n`;
+      location.href = replyAddress(facts.contact, `Turn ${turn.number}: ${facts.title}`, body);
+    }));
   }
   items.push(button("Begin a range here", () => {
     rangeFrom = turn;
