@@ -93,6 +93,11 @@ def _parser() -> argparse.ArgumentParser:
     ids = commands.add_parser("ids", help="show which turns are new or reworded, or record their permanent ids")
     ids.add_argument("--write", action="store_true", help="write the ledger, transcript/<interview>.ids.yml")
     ids.set_defaults(run=_ids)
+    history = commands.add_parser("history", help="show which notes changed since the last version, or record this one")
+    history.add_argument(
+        "--write", action="store_true", help="write annotations/history.yml; done when a version is released"
+    )
+    history.set_defaults(run=_history)
     export = commands.add_parser("export", help="write the data files alone")
     export.add_argument("folder", type=Path, metavar="DIR", help="where to put them; made if it is not there")
     export.set_defaults(run=_export)
@@ -195,6 +200,12 @@ def _ids(options: argparse.Namespace) -> int:
     from edition.build import record_ids
 
     return _tell_problems(record_ids(_project(options), write=options.write, report=print), "text")
+
+
+def _history(options: argparse.Namespace) -> int:
+    from edition.build import record_history
+
+    return _tell_problems(record_history(_project(options), os.environ, write=options.write, report=print), "text")
 
 
 def _export(options: argparse.Namespace) -> int:

@@ -642,6 +642,33 @@ class EditionSettings(Record):
     """Addresses that were published and are no longer there, and where they lead: ``{notes/#old: notes/#new}``."""
 
 
+class RecordedNote(Record):
+    """A note as a version had it: all that a reader was told, as it was written."""
+
+    id: Id
+    title: str
+    kind: Kind
+    finding: str | None = None
+    status: str
+    lead: str | None = None
+    text: str
+    since: str | None = None
+
+
+class RecordedVersion(Record):
+    """A version of the edition: the notes that were new or worded otherwise in it, and those that were gone."""
+
+    version: Annotated[str, Field(pattern=r"^\d+\.\d+\.\d+$")]
+    recorded: Edtf
+    notes: tuple[RecordedNote, ...] = ()
+    gone: tuple[Id, ...] = ()
+
+    @property
+    def order(self) -> tuple[int, ...]:
+        """Earlier versions first."""
+        return tuple(map(int, self.version.split(".")))
+
+
 class AnnotationFile(Record):
     """Everything a YAML file under `annotations/` may hold; every key is optional and may stand in any file."""
 
@@ -659,6 +686,8 @@ class AnnotationFile(Record):
     themes: dict[Id, Theme] = Field(default_factory=dict)
     readings: dict[Id, Reading] = Field(default_factory=dict)
     emendations: tuple[Emendation, ...] = ()
+    versions: tuple[RecordedVersion, ...] = ()
+    """What earlier versions said; written by `history --write`."""
 
 
 class Rights(Record):

@@ -109,6 +109,7 @@ def _join(collection: Collection, placer: _Placer, problems: list[Problem]) -> E
         themes={key: located.record for key, located in records["themes"].items()},
         readings={key: located.record for key, located in records["readings"].items()},
         mentions=tuple(sorted(mentions, key=lambda m: (*placer.order(m.span), m.register, m.id))),
+        versions=tuple(collection.versions),
     )
 
 

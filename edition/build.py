@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -12,6 +12,8 @@ from urllib.parse import urlsplit
 from edition.engine import Engine, disk, run_engine
 from edition.export import Publication, export_files, root_files
 from edition.finish import check_site, finish_page
+from edition.history import PATH as HISTORY
+from edition.history import record_version, write_history
 from edition.interviews import read_interviews, write_ledger
 from edition.links import PageLinks
 from edition.load import load_edition, load_files, load_ledger
@@ -223,6 +225,27 @@ def record_ids(project: Path, *, write: bool, report: Report) -> tuple[Problem, 
             report(f"written {read.ledger_path}")
         problems += _record_addresses(project, report)
     return tuple(problems)
+
+
+def record_history(project: Path, environment: Mapping[str, str], *, write: bool, report: Report) -> list[Problem]:
+    """Tell which notes differ from the last recorded version, and with `write` record the present one.
+
+    Returns what stands in the way: the present version was recorded before, with other wordings.
+    """
+    edition = load_edition(project)
+    built = _built_at(environment)
+    version = record_version(edition, built[:10] if built else date.today().isoformat())
+    report(f"version {version.version}: {len(version.notes)} notes new or changed, {len(version.gone)} taken out")
+    report("".join(f"  {note.id}\n" for note in version.notes) + "".join(f"  gone: {one}\n" for one in version.gone))
+    if not write or not (version.notes or version.gone):
+        return []
+    if any(one.version == version.version for one in edition.versions):
+        message = f"version {version.version} was recorded before, and notes have changed since"
+        hint = "give the edition a new version:   version: 1.1.0   in annotations/edition.yml"
+        return [Problem(path=HISTORY, message=message, hints=(hint,))]
+    disk.write_whole(project / HISTORY, write_history([*edition.versions, version]).encode())
+    report(f"written {HISTORY}")
+    return []
 
 
 def _record_addresses(project: Path, report: Report) -> list[Problem]:

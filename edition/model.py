@@ -21,6 +21,7 @@ from edition.annotations import (
     Person,
     Place,
     Reading,
+    RecordedVersion,
     Reference,
     Section,
     Term,
@@ -269,6 +270,8 @@ class Edition:
     readings: Mapping[str, Reading]
     mentions: tuple[Mention, ...]
     """In the order of the text."""
+    versions: tuple[RecordedVersion, ...] = ()
+    """What was recorded of earlier versions, the earliest first."""
 
     @property
     def slug(self) -> str:

@@ -12,7 +12,7 @@ from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel
 
-from edition.annotations import AnnotationFile, EditionSettings, Markdown
+from edition.annotations import AnnotationFile, EditionSettings, Markdown, RecordedVersion
 from edition.problems import Problem
 from edition.validation import Located, validate
 from edition.yaml_source import KeyPath, Value, YamlDocument, read_yaml
@@ -27,6 +27,8 @@ class Collection:
 
     records: dict[str, dict[str, Located[Any]]] = field(default_factory=lambda: {key: {} for key in (*KEYED, *LISTED)})
     settings: Located[EditionSettings] | None = None
+    versions: list[RecordedVersion] = field(default_factory=list)
+    """In the order of their numbers."""
     broken: set[tuple[str, str]] = field(default_factory=set)
     """Ids of records that exist and could not be read."""
 
@@ -63,6 +65,7 @@ def _add_file(collection: Collection, document: YamlDocument) -> Iterator[Proble
             yield document.problem(("edition",), "'edition' stands in a second file", f"first in {first.path}")
         else:
             collection.settings = Located("edition", content.edition, document, ("edition",))
+    collection.versions = sorted([*collection.versions, *content.versions], key=lambda one: one.order)
     for key, record_id, position, record in _records(content, kept_keys):
         located = Located(record_id, _with_interview(record, content.interview), document, (key, position))
         first_one = collection.records[key].setdefault(record_id, located)

@@ -141,6 +141,7 @@ class Permission:
                 for key, reading in whole.readings.items()
             },
             mentions=tuple(map(self._mention, whole.mentions)),
+            versions=(),  # earlier wordings may quote more than may be shown now
         )
 
     def _interview(self, interview: Interview) -> Interview:

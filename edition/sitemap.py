@@ -71,6 +71,7 @@ PREVIEW = "preview.png"
 HOW_TO_READ = Address("about/how-to-read.md")
 RIGHTS = Address("about/index.md", "rights")
 STATUS = Address("about/status.md")
+HISTORY = Address("notes/history.md")
 
 
 @lru_cache(maxsize=65536)

@@ -9,7 +9,19 @@ from collections.abc import Iterator
 
 from edition.crossrefs import CrossRefs, build_crossrefs
 from edition.model import Edition
-from edition.pages import chronology, comparison, data, notes, readings, registers, speakers, status, transcripts, words
+from edition.pages import (
+    chronology,
+    comparison,
+    data,
+    history,
+    notes,
+    readings,
+    registers,
+    speakers,
+    status,
+    transcripts,
+    words,
+)
 from edition.pages.cards import render_cards
 from edition.pages.moved import with_moved
 from edition.pages.preview import render_previews
@@ -17,7 +29,7 @@ from edition.pages.writer import Page, Writer
 from edition.rights import permitted
 from edition.sitemap import Sitemap
 
-_KINDS = (transcripts, registers, speakers, chronology, notes, comparison, words, readings, data, status)
+_KINDS = (transcripts, registers, speakers, chronology, notes, comparison, words, readings, data, status, history)
 
 
 def render_pages(edition: Edition, refs: CrossRefs | None = None, site_url: str = "") -> Iterator[Page]:

@@ -48,6 +48,8 @@ class NoteView:
     further: tuple[Markup, ...]
     own_book: str
     byline: str
+    changed: str
+    """The recorded version in which it last changed; empty where it has changed since, or none was recorded."""
     reviewed: bool
     tier: int
     address: Address
@@ -91,6 +93,7 @@ def view_note(writer: Writer, page: str, placed: PlacedNote, anchor: str, interv
         ),
         own_book=OWN_BOOK[note.own_book] if note.own_book else "",
         byline=print_byline(placed),
+        changed=writer.last_changed.get(note.id, ""),
         reviewed=note.status == "reviewed",
         tier=note.tier,
         address=writer.sitemap.note(note.id),

@@ -11,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from edition.annotations import Citation
 from edition.bibliography import print_reference, print_short
 from edition.crossrefs import Backlink, CrossRefs
+from edition.history import last_changed
 from edition.markdown import (
     Markup,
     attribute,
@@ -25,7 +26,7 @@ from edition.markdown import (
 )
 from edition.model import Edition, Interview, Register, Span
 from edition.prose import InternalLink
-from edition.sitemap import HOW_TO_READ, RIGHTS, Address, Sitemap
+from edition.sitemap import HISTORY, HOW_TO_READ, RIGHTS, Address, Sitemap
 from edition.wording import SAYS, SEEN, number_notes
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
@@ -98,7 +99,11 @@ class Writer:
             keep_trailing_newline=True,
         )
         self._environment.filters["attr"] = attribute
-        self._environment.globals.update(attributes=attributes, how_to_read=HOW_TO_READ, rights_page=RIGHTS)
+        self._environment.globals.update(
+            attributes=attributes, how_to_read=HOW_TO_READ, history_page=HISTORY, rights_page=RIGHTS
+        )
+        self.last_changed = last_changed(edition)
+        """By note: the recorded version in which it last changed."""
         self._notes = {
             (interview.id, note.id): number
             for interview in edition.interviews
