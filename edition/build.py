@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from datetime import UTC, date, datetime
@@ -91,12 +92,16 @@ def stage(project: Path, edition: Edition, publication: Publication) -> None:
 
 
 def _one_style(written: Mapping[str, bytes]) -> bytes:
-    """All style sheets of `docs/assets/` as one, that of the whole edition first: a browser waits for each of them."""
+    """All style sheets of `docs/assets/` as one, that of the whole edition first: a browser waits for each of them.
+
+    Comments and indents are for those who write them, and are left out.
+    """
     sheets = sorted(
         (name for name in written if name.startswith("assets/") and name.endswith(".css")),
         key=lambda name: (name != "assets/edition.css", name),
     )
-    return b"\n".join(written[name] for name in sheets)
+    text = "\n".join(written[name].decode() for name in sheets)
+    return re.sub(r"/\*.*?\*/|^\s+|\n(?=\s*\n)", "", text, flags=re.S | re.M).encode()
 
 
 def _hand_written(project: Path) -> dict[str, bytes]:

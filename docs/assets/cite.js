@@ -51,5 +51,3 @@ export async function cite(place = "", address = "") {
   document.body.append(dialog);
   dialog.showModal();
 }
-
-document.querySelector('[data-open="cite"]')?.addEventListener("click", () => cite());

@@ -1,11 +1,10 @@
 // Pointing: a turn's number opens what can be copied of it, selected words likewise. A link to words is a text fragment
 // (WICG Scroll To Text Fragment), which browsers that do not know it pass over.
 
-import { cite } from "./cite.js";
 import { announce, button, copy, make, showNotice, talk, turnOf, turns, wordsOf } from "./common.js";
 import { rangeBounds, rangeName } from "./ranges.js";
-import { replyAddress } from "./reply.js";
 
+const cite = async (...what) => (await import("./cite.js")).cite(...what); // fetched when it is first wanted
 const facts = talk?.querySelector(".interview-head").dataset;
 const EXACT = 8; // up to so many words are given whole in a link; of more the first and last
 const ENDS = 4;
@@ -72,7 +71,8 @@ function openMenu(number, turn) {
     }), button(`Cite ${rangeName(range).toLowerCase()} …`, () => cite(rangeName(range), addressOf(range))));
   }
   if (facts.contact) {
-    items.push(button("Report an error or reply", () => {
+    items.push(button("Report an error or reply", async () => {
+      const { replyAddress } = await import("./reply.js");
       const body = `${quotation(wholeTurns([turn]), [turn])}\n\nVersion ${facts.version}\n\n`;
       location.href = replyAddress(facts.contact, `Turn ${turn.number}: ${facts.title}`, body);
     }));
@@ -198,3 +198,5 @@ if (talk && HTMLElement.prototype.showPopover) {
     if (event.key === "Escape" && toolbar.matches(":popover-open")) toolbar.hidePopover();
   });
 }
+
+document.querySelector('[data-open="cite"]')?.addEventListener("click", () => cite());

@@ -40,3 +40,5 @@ if (talk && bounds) {
   if (!range.length) showNotice("range", `There are no turns ${bounds} here; the whole talk is shown.`);
   else if (!location.hash) goTo(range[0].heading);
 }
+
+if (asked("words")) import("./found.js"); // the words that a search found: most readers come without

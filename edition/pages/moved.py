@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from edition.markdown import Markup, attribute, escape, link
+from edition.markdown import Markup, attribute, escape
+from edition.pages.strip import link_attribute
 from edition.pages.writer import Page, Writer
 from edition.sitemap import Address
 
@@ -17,17 +18,18 @@ def with_moved(writer: Writer, pages: Iterable[Page]) -> Iterator[Page]:
         url, _, anchor = old.partition("#")
         if anchor and url in by_url:
             page = by_url[url]
-            target = link(escape("Moved: this stood here before"), _seen_from(page.path, new))
+            target = _link("Moved: this stood here before", page.path, new)
             line = f'<span id="{attribute(anchor)}" class="moved">{target}</span>'
             by_url[url] = replace(page, text=f"{page.text}\n{line}\n")
         elif not anchor and url not in by_url:
             path = f"{url}index.md"
-            target = link(escape(f"/{new}"), _seen_from(path, new))
-            by_url[url] = writer.page(path, "moved.md.j2", "Moved", "This page has moved.", target=Markup(target))
+            target = _link(f"/{new}", path, new)
+            by_url[url] = writer.page(path, "moved.md.j2", "Moved", "This page has moved.", target=target)
     yield from by_url.values()
 
 
-def _seen_from(page: str, url: str) -> str:
-    """The link to write on a page to an address of the site: relative, and not to a Markdown file."""
+def _link(text: str, page: str, url: str) -> Markup:
+    """A link on a page to an address of the site, in raw HTML: engines take Markdown's links for those of files."""
     depth = Address(page).url.count("/")
-    return "../" * depth + url if depth else f"./{url}"
+    href = "../" * depth + url if depth else f"./{url}"
+    return Markup(f"<a {link_attribute(href)}>{escape(text)}</a>")

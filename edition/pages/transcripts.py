@@ -18,9 +18,8 @@ from edition.pages.writer import Page, Writer
 MINUTES_PER_WORD = 1 / 220
 """How fast prose is read: 220 words a minute."""
 
-SCRIPTS = ("switches.js", "sheet.js", "cards.js", "pointing.js", "ranges.js", "voices.js", "keys.js", "found.js",
-           "cite.js")  # fmt: skip
-"""What the reader can do on an interview's page, a file each."""
+SCRIPTS = ("switches.js", "sheet.js", "cards.js", "pointing.js", "ranges.js", "voices.js", "keys.js")
+"""What the reader can do on an interview's page, a file each; what few want is fetched by these when it is wanted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
