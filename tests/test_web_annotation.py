@@ -16,6 +16,7 @@ from support import TESTS
 from edition.anchoring.quotations import find_quote
 from edition.annotations import FINDING_WORDS
 from edition.export import Publication, export_files
+from edition.export.web_annotation import to_web_annotations
 from edition.model import Edition, Paragraph
 
 FILES = ("annotations.jsonld", "mentions.jsonld")
@@ -155,6 +156,6 @@ def test_a_quotation_that_is_withheld_keeps_its_position(whole: Edition, mode: s
 
 
 def test_an_edition_without_notes_has_an_empty_collection(whole: Edition) -> None:
-    data = read(replace(whole, notes=()), FILES[0])
+    data = json.loads(to_web_annotations(replace(whole, notes=()), Publication()))
     assert data["total"] == 0
     assert "first" not in data
