@@ -8,7 +8,8 @@ images, headings, code and rules are not. A link leads to a web address or into 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from copy import deepcopy
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -52,9 +53,14 @@ def parse_prose(text: str, *, inline: bool = False) -> list[Token]:
     return _parser().parseInline(text) if inline else _parser().parse(text)
 
 
-def to_xhtml(text: str, *, inline: bool = False) -> str:
-    """A text in the subset as XHTML; its links are as they were written."""
+def to_xhtml(text: str, *, inline: bool = False, resolve: Callable[[InternalLink], str] | None = None) -> str:
+    """A text in the subset as XHTML; links into the edition as `resolve` gives them, or as they were written."""
     tokens = parse_prose(text, inline=inline)
+    if resolve:
+        tokens = deepcopy(tokens)  # which are kept for the next asker as they are
+        for token in (child for block in tokens for child in block.children or []):
+            if token.type == "link_open" and (target := parse_link(str(token.attrs["href"]))):
+                token.attrs["href"] = resolve(target)
     return str(_parser().renderer.render(tokens, _parser().options, {}))
 
 

@@ -1,4 +1,4 @@
-"""What the edition says in fixed words of a note, a source or an entry, on its pages and in the EPUB alike."""
+"""What the edition says in fixed words of notes, sources, places and entries, on its pages and in the EPUB alike."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from edition.annotations import DRAFT_HAND, Entry, Kind, Organisation, Person, Place, Reference, Term
 from edition.dates import print_edtf
-from edition.model import PlacedNote
+from edition.model import Edition, Interview, PlacedNote, TailItem
 
 KIND_WORDS = {
     Kind.CLAIM: "Claim", Kind.FIGURE: "Figure", Kind.QUOTATION: "Quotation", Kind.INTERPRETATION: "Interpretation",
@@ -57,6 +57,45 @@ def _letters(number: int) -> str:
         number, rest = divmod(number - 1, 26)
         letters = chr(ord("a") + rest) + letters
     return letters
+
+
+def note_numbers(edition: Edition) -> dict[tuple[str, str], str]:
+    """The number of each note in each interview that it is about, by the ids of both."""
+    return {
+        (interview.id, placed.id): number
+        for interview in edition.interviews
+        for placed, number in zip(
+            edition.notes_on(interview.id), number_notes(edition.notes_on(interview.id)), strict=True
+        )
+    }
+
+
+def print_seen(edition: Edition, seen: str) -> str:
+    """How much of a source was seen, in words."""
+    if seen in SEEN:
+        return SEEN[seen]
+    reference = edition.references[seen.partition(":")[2]]
+    return f"as quoted in {reference.title_short or reference.title}"
+
+
+def print_place(edition: Edition, interview: Interview, place_id: str) -> str:
+    """``turn 12``, or what an item of the tail is; the interview is named where there are several."""
+    if place_id.startswith("t"):
+        name = f"turn {place_id[1:]}"
+    else:
+        name = "reader’s comment" if _tail_item(interview, place_id).kind == "comment" else "the page’s own words"
+    return name if len(edition.interviews) == 1 else f"{interview.title}, {name}"
+
+
+def print_speaker(interview: Interview, place_id: str) -> str:
+    """Who says a turn; for an item of the tail its author, or that no author is known."""
+    if place_id.startswith("t"):
+        return interview.speaker(interview.turn(place_id).speaker).name
+    return _tail_item(interview, place_id).author or "author not known"
+
+
+def _tail_item(interview: Interview, item_id: str) -> TailItem:
+    return next(one for one in interview.tail if one.id == item_id)
 
 
 def print_byline(placed: PlacedNote) -> str:

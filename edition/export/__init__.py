@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping
+
 from edition.export import web_annotation
 from edition.export.citation_cff import to_citation_cff
 from edition.export.clean_markdown import to_markdown_texts
-from edition.export.data_file import DataFile, Publication
+from edition.export.data_file import DataFile, Described, Publication
 from edition.export.edition_json import edition_schema, to_edition_json
 from edition.export.epub import to_epub
 from edition.export.llms_txt import LLMS, to_llms_txt
@@ -35,6 +37,18 @@ CITATION_FORMS = (
     ("ris", "RIS (2011), as EndNote and others read it", ""),
 )
 """Forms that programs for bibliographies read: ending, name and address of what it follows."""
+
+
+def _bibliographies(stem: str, what: str, write: Callable[[Edition, str], Mapping[str, bytes]]) -> Iterator[DataFile]:
+    """The same works in each of the forms."""
+    for ending, standard, address in CITATION_FORMS:
+
+        def make(edition: Edition, publication: Publication, ending: str = ending) -> Mapping[str, bytes]:
+            return write(edition, ending)
+
+        yield DataFile(name=f"{stem}.{ending}", what=what, standard=standard, conforms_to=address, make=make)
+
+
 DATA_FILES: tuple[DataFile, ...] = (
     DataFile(
         name="edition.json",
@@ -110,25 +124,11 @@ DATA_FILES: tuple[DataFile, ...] = (
         conforms_to="https://doi.org/10.5281/zenodo.5171937",
         make=lambda edition, publication: {"CITATION.cff": to_citation_cff(edition, publication)},
     ),
-    *(
-        DataFile(
-            name=f"references.{ending}",
-            what="All works, named, cited or for reading on",
-            standard=standard,
-            conforms_to=address,
-            make=lambda edition, publication, ending=ending: write_references(edition, ending),  # type: ignore[misc]
-        )
-        for ending, standard, address in CITATION_FORMS
-    ),
-    *(
-        DataFile(
-            name=f"cite/<interview>.{ending}",
-            what="The interview itself, as it was printed: those interviewed, who asked, where and when",
-            standard=standard,
-            conforms_to=address,
-            make=lambda edition, publication, ending=ending: write_interviews(edition, ending),  # type: ignore[misc]
-        )
-        for ending, standard, address in CITATION_FORMS
+    *_bibliographies("references", "All works, named, cited or for reading on", write_references),
+    *_bibliographies(
+        "cite/<interview>",
+        "The interview itself, as it was printed: those interviewed, who asked, where and when",
+        write_interviews,
     ),
     DataFile(
         name="cite/<interview>.styles.json",
@@ -140,18 +140,13 @@ DATA_FILES: tuple[DataFile, ...] = (
 """Everything that can be downloaded and says something of the edition."""
 
 
-def _make(edition: Edition, publication: Publication) -> list[Made]:
-    return [Made(one, one.make(edition, publication)) for one in DATA_FILES]
-
-
-RO_CRATE = DataFile(
+RO_CRATE = Described(
     name=CRATE,
     what="What every file in this table is, who made it, and by what right",
     standard="RO-Crate 1.2",
     conforms_to=SPECIFICATION,
-    make=lambda edition, publication: {CRATE: to_ro_crate(edition, publication, _make(edition, publication))},
 )
-"""Describes all the others."""
+"""Describes all the others, and so is made of them."""
 ROOT_FILES: tuple[DataFile, ...] = (
     DataFile(
         name=LLMS,
@@ -161,14 +156,14 @@ ROOT_FILES: tuple[DataFile, ...] = (
     ),
 )
 """What must stand at the site's root and not in `data/`."""
-LISTED_FILES: tuple[DataFile, ...] = (*DATA_FILES, RO_CRATE)
+LISTED_FILES: tuple[Described, ...] = (*DATA_FILES, RO_CRATE)
 """What stands in `data/`, in the order of the page that lists it."""
 
 
 def export_files(edition: Edition, publication: Publication | None = None) -> dict[str, bytes]:
     """Every data file by its name in `data/`."""
     edition, publication = permitted(edition), publication or Publication()
-    made = _make(edition, publication)
+    made = [Made(one, one.make(edition, publication)) for one in DATA_FILES]
     files = {name: data for one in made for name, data in one.contents.items()}
     return files | {CRATE: to_ro_crate(edition, publication, made)}
 

@@ -19,8 +19,8 @@ class Publication:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DataFile:
-    """A file in `data/`, or several of one kind; of `ROOT_FILES`, at the site's root."""
+class Described:
+    """A file in `data/`, or several of one kind, as a page lists it; of `ROOT_FILES`, at the site's root."""
 
     name: str
     """Its name, with ``<edition>`` for the edition's slug, or how several are named: ``tei/<interview>.xml``."""
@@ -30,5 +30,11 @@ class DataFile:
     """What it follows, with the version."""
     conforms_to: str = ""
     """The address of that standard, where it has a lasting one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DataFile(Described):
+    """A file that is made of the edition alone."""
+
     make: Callable[[Edition, Publication], Mapping[str, bytes]]
     """The files by their name in `data/`, from what may be published of an edition."""

@@ -17,10 +17,9 @@ from edition.export.addresses import DATA, Addresses
 from edition.export.data_file import Publication
 from edition.export.json_text import json_bytes
 from edition.export.passages import Parts, context_of, parts_of
-from edition.export.prose_html import prose_to_html
 from edition.export.wikidata import wikidata_of
 from edition.model import Edition, Mention, PlacedNote, Span
-from edition.prose import InternalLink
+from edition.prose import InternalLink, to_xhtml
 from edition.sitemap import Sitemap
 from edition.wording import KIND_WORDS
 
@@ -138,7 +137,7 @@ class _Writer:
         return bodies
 
     def _body(self, prose: str, purpose: str) -> Json:
-        value = prose_to_html(prose, self._resolver())
+        value = to_xhtml(prose, resolve=self._resolver()).strip()
         language = self._edition.settings.language
         return {
             "type": "TextualBody", "purpose": purpose, "format": "text/html", "language": language, "value": value

@@ -27,7 +27,7 @@ from edition.markdown import (
 from edition.model import Edition, Interview, Register, Span
 from edition.prose import InternalLink
 from edition.sitemap import HISTORY, HOW_TO_READ, RIGHTS, Address, Sitemap
-from edition.wording import SAYS, SEEN, number_notes
+from edition.wording import SAYS, note_numbers, print_place, print_seen, print_speaker
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 
@@ -87,8 +87,6 @@ class Writer:
         """Address of the published site, with a slash at its end; empty where none is set."""
         self.refs = refs
         self.sitemap = sitemap
-        self.site_url = site_url
-        """Empty where none is set."""
         self._environment = Environment(
             loader=FileSystemLoader(TEMPLATES),
             undefined=StrictUndefined,
@@ -104,13 +102,7 @@ class Writer:
         )
         self.last_changed = last_changed(edition)
         """By note: the recorded version in which it last changed."""
-        self._notes = {
-            (interview.id, note.id): number
-            for interview in edition.interviews
-            for note, number in zip(
-                edition.notes_on(interview.id), number_notes(edition.notes_on(interview.id)), strict=True
-            )
-        }
+        self._notes = note_numbers(edition)
 
     def page(self, path: str, template: str, title: str, description: str, /, **values: object) -> Page:
         """A page from a template; its title, description, `hide`, `scripts`, `metadata` stand in its front matter.
@@ -173,28 +165,15 @@ class Writer:
 
     def seen(self, seen: str) -> str:
         """How much of a source was seen, in words."""
-        if seen in SEEN:
-            return SEEN[seen]
-        reference = self.edition.references[seen.partition(":")[2]]
-        return f"as quoted in {reference.title_short or reference.title}"
+        return print_seen(self.edition, seen)
 
     def place(self, interview_id: str, turn_id: str) -> str:
         """What a turn or an item of the tail is called; the interview is named where there are several."""
-        interview = self.edition.interview(interview_id)
-        if turn_id.startswith("t"):
-            name = f"turn {turn_id[1:]}"
-        else:
-            item = next(one for one in interview.tail if one.id == turn_id)
-            name = "reader’s comment" if item.kind == "comment" else "the page’s own words"
-        return name if len(self.edition.interviews) == 1 else f"{interview.title}, {name}"
+        return print_place(self.edition, self.edition.interview(interview_id), turn_id)
 
     def speaker_name(self, interview_id: str, turn_id: str) -> str:
         """Who says a turn; for an item of the tail its author, or that no author is known."""
-        interview = self.edition.interview(interview_id)
-        if turn_id.startswith("t"):
-            return interview.speaker(interview.turn(turn_id).speaker).name
-        item = next(one for one in interview.tail if one.id == turn_id)
-        return item.author or "author not known"
+        return print_speaker(self.edition.interview(interview_id), turn_id)
 
     def spoken_language(self, interview: Interview) -> dict[str, str]:
         """Attributes for the language of a talk's words, where the site around them has another."""

@@ -10,7 +10,7 @@ from edition.export.epub.book import Book
 from edition.export.epub.elements import Chapter, Element, H, joined, link
 from edition.model import Register
 from edition.sitemap import FOLDERS
-from edition.wording import AUTHORITY_ADDRESSES, entry_facts
+from edition.wording import AUTHORITY_ADDRESSES, entry_facts, print_place
 
 TITLES: dict[Register, str] = {
     "people": "People", "places": "Places", "organisations": "Organisations", "terms": "Terms", "dates": "Dates",
@@ -115,7 +115,7 @@ def _passage(book: Book, passage: Passage) -> Element:
     """Where a passage is, with its words where less than its turns is meant."""
     interview = book.edition.interview(passage.interview or book.edition.interviews[0].id)
     turns = interview.turns_between(passage.turns)
-    name = book.place_name(interview, turns[0].id)
+    name = print_place(book.edition, interview, turns[0].id)
     if len(turns) > 1:
         name = f"{name.replace('turn', 'turns')}–{turns[-1].number}"
     who = dict.fromkeys(interview.speaker(turn.speaker).name for turn in turns)

@@ -8,10 +8,10 @@ from edition.annotations import Citation
 from edition.bibliography import print_reference
 from edition.crossrefs import CrossRefs, build_crossrefs
 from edition.export.epub.elements import XHTML, Element, H, from_markup, link, parse, parse_line, web_address
-from edition.model import Edition, Interview, PlacedNote, Register, Span
+from edition.model import Edition, PlacedNote, Register, Span
 from edition.prose import parse_link, to_xhtml
 from edition.sitemap import FOLDERS
-from edition.wording import SAYS, SEEN, number_notes
+from edition.wording import SAYS, note_numbers, print_place, print_seen, print_speaker
 
 
 class Book:
@@ -21,13 +21,7 @@ class Book:
         self.edition = edition
         self.refs: CrossRefs = build_crossrefs(edition)
         self._homes = {placed.id: placed.spans[0].interview for placed in edition.notes}
-        self._numbers = {
-            (interview.id, placed.id): number
-            for interview in edition.interviews
-            for placed, number in zip(
-                edition.notes_on(interview.id), number_notes(edition.notes_on(interview.id)), strict=True
-            )
-        }
+        self._numbers = note_numbers(edition)
 
     # Addresses ------------------------------------------------------------------------------------------------------
 
@@ -102,32 +96,13 @@ class Book:
 
     def seen(self, seen: str) -> str:
         """How much of a source was seen, in words."""
-        if seen in SEEN:
-            return SEEN[seen]
-        reference = self.edition.references[seen.partition(":")[2]]
-        return f"as quoted in {reference.title_short or reference.title}"
-
-    def place_name(self, interview: Interview, place_id: str) -> str:
-        """``turn 12``, or what an item of the tail is; the interview is named where there are several."""
-        if place_id.startswith("t"):
-            name = f"turn {place_id[1:]}"
-        else:
-            item = next(one for one in interview.tail if one.id == place_id)
-            name = "reader’s comment" if item.kind == "comment" else "the page’s own words"
-        return name if len(self.edition.interviews) == 1 else f"{interview.title}, {name}"
-
-    def speaker_name(self, interview: Interview, place_id: str) -> str:
-        """Who says a turn; for an item of the tail its author."""
-        if place_id.startswith("t"):
-            return interview.speaker(interview.turn(place_id).speaker).name
-        item = next(one for one in interview.tail if one.id == place_id)
-        return item.author or "author not known"
+        return print_seen(self.edition, seen)
 
     def quotation(self, span: Span) -> Element:
         """The words of a span as they may be read, with the one who says them."""
         interview = self.edition.interview(span.interview)
-        name = self.place_name(interview, span.turn)
-        said = f"{self.speaker_name(interview, span.turn)}, "
+        name = print_place(self.edition, interview, span.turn)
+        said = f"{print_speaker(interview, span.turn)}, "
         return H.blockquote(H.p(span.shown), H.p(said, link(name, self.place(span.interview, span.turn))))
 
     def named_in(self, register: Register, entry_id: str) -> list[Element]:
@@ -135,7 +110,10 @@ class Book:
         backlinks = self.refs.backlinks.get((register, entry_id), ())
         places = dict.fromkeys((one.interview.id, one.place) for one in backlinks)
         links = [
-            link(self.place_name(self.edition.interview(interview_id), place_id), self.place(interview_id, place_id))
+            link(
+                print_place(self.edition, self.edition.interview(interview_id), place_id),
+                self.place(interview_id, place_id),
+            )
             for interview_id, place_id in places
         ]
         return [_listed("In the talk: ", links)] if links else []
