@@ -55,6 +55,8 @@ class Paragraph:
     """The witness in NFC: label removed, brackets kept, never emended."""
     line: int
     """Line of the transcript's file, from 1."""
+    start: float | None = None
+    """Seconds from the beginning of a recording, where the paragraph has a timecode of its own."""
     withheld: Stretches = ()
     """Where words may not be published: `text` is blank there, so that offsets still hold (see `rights`)."""
     words_withheld: int = 0
@@ -126,6 +128,18 @@ class TailItem:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Apart:
+    """Something in the file that is no part of the talk and stands in the midst of it: a page number, a running head."""
+
+    id: str
+    """``x1``, ``x2``, ... in the order of the file."""
+    text: str
+    line: int
+    what: str
+    """What it is, in a word or two."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Transcript:
     """A text split into turns, with ids by position until the ledger has given the permanent ones."""
 
@@ -135,6 +149,7 @@ class Transcript:
     tail: tuple[TailItem, ...]
     front_matter: tuple[Paragraph, ...] = ()
     """What stands before the talk, with ids f1, f2, ..."""
+    apart: tuple[Apart, ...] = ()
     problems: tuple[Problem, ...] = ()
 
 
