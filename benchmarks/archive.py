@@ -3,8 +3,8 @@
     python benchmarks/archive.py 100 DIR
 
 Words and names are invented by a generator with a fixed seed, so that the same number gives the same archive. Each
-interview has about 100 turns of about 60 words, two or three speakers, six sections and five notes; the registers have
-20 entries and five more for each interview (5,020 at 1,000), of which a few are named everywhere and most in few places.
+interview has about 100 turns of about 60 words, two or three speakers, six sections and five notes; the registers
+have 20 entries and five more for each interview (5,020 at 1,000): a few are named everywhere, most in few places.
 Ids and addresses are recorded, as those of a published archive are.
 """
 
@@ -133,7 +133,9 @@ def _write_yaml(path: Path, values: dict[str, object]) -> None:
         elif isinstance(held, dict):
             lines.append(f"{key}:")
             for name, one in held.items():
-                lines.append(f"  {name}:\n{_record('    ', one)}" if isinstance(one, dict) else f"  {name}: {_json(one)}")
+                lines.append(
+                    f"  {name}:\n{_record('    ', one)}" if isinstance(one, dict) else f"  {name}: {_json(one)}"
+                )
         else:
             lines.append(f"{key}: {_json(held)}")
     _write(path, "\n".join(lines) + "\n")
@@ -271,7 +273,9 @@ def _note(
     people = [one for one in entries if one.register == "people"]
     source = chance.choice([one for one in entries if one.register == "references"]).id
     linked = chance.choice(people)
-    text = f"{' '.join(inventor.sentence(25))} See [{linked.name}](people:{linked.id}). {' '.join(inventor.sentence(25))}"
+    text = (
+        f"{' '.join(inventor.sentence(25))} See [{linked.name}](people:{linked.id}). {' '.join(inventor.sentence(25))}"
+    )
     record: dict[str, object] = {
         "id": note_id, "title": " ".join(inventor.sentence(4)).rstrip(".?"),
         "targets": [{"turn": f"t{number + 1}", "quote": quote}], "kind": "claim", "finding": "borne-out", "text": text,
