@@ -23,7 +23,7 @@ class Piece:
     label: str = ""
     """What may be the speaker's mark, as printed, without colon and markup; empty where the one before goes on."""
     mark: str = ""
-    """Everything that stands before `text` and holds the label, as printed: put back where the label is no speaker's."""
+    """All that stands before `text`, the label in it, as printed: put back where the label is no speaker's."""
     start: float | None = None
     """Seconds from the beginning of a recording."""
     apart: str = ""
