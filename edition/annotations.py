@@ -6,6 +6,7 @@ annotation that a machine can check within one record stand here; those that nee
 
 from __future__ import annotations
 
+import codecs
 import re
 from dataclasses import dataclass
 from enum import StrEnum
@@ -740,6 +741,14 @@ class Venue(Record):
     section: Line | None = None
 
 
+def _check_encoding(text: str) -> str:
+    try:
+        "a".encode(codecs.lookup(text).name)
+    except (LookupError, TypeError, ValueError):
+        raise ValueError("this is no encoding; write cp1252, cp1254, utf-16, big5 or another that Python knows") from None
+    return text
+
+
 class InterviewRecord(Record):
     """`transcript/<interview>.yml`: all that is known of a transcript and is not its text."""
 
@@ -761,5 +770,7 @@ class InterviewRecord(Record):
     brackets: Line = "the magazine"
     """Whose words stand in square brackets."""
     tail: Tail | None = None
+    encoding: Annotated[str, Field(max_length=40), AfterValidator(_check_encoding)] | None = None
+    """How the transcript's file was saved, where it is not UTF-8: ``cp1252``."""
     retired: dict[str, str] = Field(default_factory=dict)
     """What became of ids that no longer stand in the text: ``{t12: t11}``."""

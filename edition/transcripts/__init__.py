@@ -11,7 +11,7 @@ from edition.annotations import InterviewRecord
 from edition.model import Transcript
 from edition.problems import Problem
 from edition.transcripts import plain
-from edition.transcripts.source import decode_text
+from edition.transcripts.source import read_source
 
 
 def read_transcript(data: bytes, path: str, record: InterviewRecord | None = None) -> Transcript:
@@ -20,7 +20,8 @@ def read_transcript(data: bytes, path: str, record: InterviewRecord | None = Non
     With a `record` its speakers and its tail are taken as declared; without one they are inferred, and each inference
     is told among the problems. What can't be read at all gives no turns and the reason.
     """
-    text, problems = decode_text(data, path)
+    source, problems = read_source(data, path, record)
+    text = source.text if source else None
     if text is None:
         return Transcript(speakers=(), turns=(), asides=(), tail=(), problems=tuple(problems))
     transcript = plain.split_declared(text, path, record) if record else plain.split_inferred(text, path)

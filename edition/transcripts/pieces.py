@@ -39,6 +39,8 @@ class Pieces:
     """Whether the form itself says who speaks (a voice tag, a column), so that a label that occurs once is one."""
     casts: tuple[tuple[str, str], ...] = ()
     """Labels and full names, where the source has a list of who speaks."""
+    form: tuple[str, ...] = ()
+    """Words that the form writes and nobody says or wrote as text: a label that stands again, the name of a column."""
     problems: tuple[Problem, ...] = ()
 
 
@@ -62,3 +64,5 @@ class Form:
     fits: Callable[[Source], bool]
     """Whether a source is of this form, by its content; the file's ending may only help."""
     read: Callable[[Source], Pieces]
+    words: Callable[[Source], str] | None = None
+    """Every word that the source holds, found in another way than `read` finds them; `None` for its text as it is."""

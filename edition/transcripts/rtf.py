@@ -1,0 +1,43 @@
+"""Rich Text (.rtf) as paragraphs, on the library `striprtf`.
+
+The library gives the running text alone: that a file has notes or running heads is told, and their words are not read.
+"""
+
+from __future__ import annotations
+
+import re
+
+from striprtf.striprtf import rtf_to_text
+
+from edition.problems import Problem
+from edition.transcripts.paragraphs import DocumentParagraph, read_paragraphs
+from edition.transcripts.pieces import Form, Pieces, Source
+
+_BESIDE = {"footnote": "notes", "header": "running heads", "footer": "running feet", "annotation": "comments"}
+
+
+def _fits(source: Source) -> bool:
+    return source.text is not None and source.text.startswith("{\\rtf")
+
+
+def _read(source: Source) -> Pieces:
+    text = source.text or ""
+    problems: list[Problem] = []
+    try:
+        plain = rtf_to_text(text, errors="strict")
+    except (UnicodeError, ValueError, IndexError, KeyError) as error:
+        hints = ("open it in a word processor and save it as .docx or .txt",)
+        message = f"this .rtf can't be read: {error}"
+        return Pieces(pieces=(), problems=(Problem(path=source.path, message=message, hints=hints),))
+    found = [what for word, what in _BESIDE.items() if re.search(rf"\\{word}[lrf]?(?![a-z])", text)]
+    if found:
+        hints = ("save the file as .docx to have them read as well",)
+        message = f"the file may have {' and '.join(found)}, which are not read from .rtf"
+        problems.append(Problem(path=source.path, message=message, hints=hints))
+    paragraphs = [
+        DocumentParagraph(text=line, number=number) for number, line in enumerate(plain.split("\n"), start=1)
+    ]
+    return read_paragraphs(paragraphs, source, problems)
+
+
+RICH_TEXT = Form(name="Rich Text (.rtf)", fits=_fits, read=_read)
