@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 
 from edition.problems import Problem
 from edition.transcripts.pieces import Form, Pieces, Source
-from edition.transcripts.plain import looks_like_label
+from edition.transcripts.names import looks_like_label
 from edition.transcripts.segments import Segment, join_segments, join_words, parse_time
 
 _TIME = r"(?:\d{1,3}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?"
@@ -63,8 +63,8 @@ def _is_subrip(source: Source) -> bool:
 
 def _read_captions(source: Source) -> Pieces:
     assert source.text is not None
-    cues, apart, problems = _cut(source.text, source.path)
-    cues, form = _unroll(cues, source.path, problems)
+    cues, apart, remarks = _cut(source.text, source.path)
+    cues, form = _unroll(cues, source.path, remarks)
     voiced = [[part for line in cue.lines for part in _voices(line)] for cue in cues]
     has_voices = any(part.voice for parts in voiced for part in parts)
     if has_voices:
@@ -73,19 +73,19 @@ def _read_captions(source: Source) -> Pieces:
         if missing:
             count = "a cue has no voice tag" if len(missing) == 1 else f"{len(missing)} cues have no voice tag"
             message = f"{count}; taken as the words of whoever spoke before"
-            problems.append(Problem(path=source.path, line=missing[0].line, message=message))
+            remarks.append(Problem(path=source.path, line=missing[0].line, message=message))
         sure = True
     else:
-        segments, sure = _by_words(cues, voiced, source.path, problems)
+        segments, sure = _by_words(cues, voiced, source.path, remarks)
     ordered = sorted([*segments, *apart], key=lambda one: one.line)
-    return join_segments(ordered, source.path, "cue", problems, sure=sure, form=form)
+    return join_segments(ordered, source.path, "cue", remarks, sure=sure, form=form)
 
 
 def _cut(text: str, path: str) -> tuple[list[_Cue], list[Segment], list[Problem]]:
     """The cues, what stands beside them, and what is wrong with their times."""
     cues: list[_Cue] = []
     apart: list[Segment] = []
-    problems: list[Problem] = []
+    remarks: list[Problem] = []
     for first, lines in _blocks(text):
         at = next((index for index, line in enumerate(lines[:2]) if "-->" in line), None)
         if at is not None:
@@ -93,7 +93,7 @@ def _cut(text: str, path: str) -> tuple[list[_Cue], list[Segment], list[Problem]
             if not timing:
                 hints = ("expected 00:01:02.000 --> 00:01:05.000",)
                 message = f"these are no times: '{lines[at].strip()}'; the words are taken without"
-                problems.append(Problem(path=path, line=first + at, message=message, hints=hints))
+                remarks.append(Problem(path=path, line=first + at, message=message, hints=hints))
                 if not re.fullmatch(r"[\d\s:.,>-]+", lines[at]):
                     apart.append(Segment(text=lines[at].strip(), line=first + at, apart="times that can't be read"))
             if at and not _NUMBERED.fullmatch(lines[0].strip()):
@@ -111,7 +111,7 @@ def _cut(text: str, path: str) -> tuple[list[_Cue], list[Segment], list[Problem]
                 apart.append(Segment(text=rest, line=first, apart=name))
         else:  # somebody left a blank line within a cue
             cues[-1] = replace(cues[-1], lines=(*cues[-1].lines, *lines))
-    return cues, apart, problems
+    return cues, apart, remarks
 
 
 def _is_block_of_the_form(first: int, line: str) -> bool:
@@ -135,7 +135,7 @@ def _blocks(text: str) -> Iterator[tuple[int, list[str]]]:
         held.append(line)
 
 
-def _unroll(cues: Sequence[_Cue], path: str, problems: list[Problem]) -> tuple[list[_Cue], list[str]]:
+def _unroll(cues: Sequence[_Cue], path: str, remarks: list[Problem]) -> tuple[list[_Cue], list[str]]:
     """Captions that roll up show each line twice, the second time above a new one: given once."""
     result: list[_Cue] = []
     again: list[str] = []
@@ -151,7 +151,7 @@ def _unroll(cues: Sequence[_Cue], path: str, problems: list[Problem]) -> tuple[l
     if len(again) < 3 or len(again) < _ROLLING * len(cues):
         return list(cues), []
     message = f"the captions roll: {len(again)} lines that only repeat the line before are given once"
-    problems.append(Problem(path=path, line=cues[0].line, message=message))
+    remarks.append(Problem(path=path, line=cues[0].line, message=message))
     return [cue for cue in result if any(line.strip() for line in cue.lines)], again
 
 
@@ -199,7 +199,7 @@ def _by_voice(cues: Sequence[_Cue], voiced: Sequence[Sequence[_Voiced]]) -> Iter
 
 
 def _by_words(
-    cues: Sequence[_Cue], voiced: Sequence[Sequence[_Voiced]], path: str, problems: list[Problem]
+    cues: Sequence[_Cue], voiced: Sequence[Sequence[_Voiced]], path: str, remarks: list[Problem]
 ) -> tuple[list[Segment], bool]:
     """Segments by what their words say of who speaks, and whether that is sure."""
     openings = Counter(
@@ -241,7 +241,7 @@ def _by_words(
     times = "once" if len(changes) == 1 else f"{len(changes)} times"
     hints = ("write names in their place to have the turns told apart",)
     message = f"the file says {times} that another speaker begins and not who; the mark itself is taken as the label"
-    problems.append(Problem(path=path, line=changes[0], message=message, hints=hints))
+    remarks.append(Problem(path=path, line=changes[0], message=message, hints=hints))
     return segments, True
 
 

@@ -86,10 +86,10 @@ def _read(source: Source) -> Pieces:
             break
     else:
         return _unread(source.path, "no list of objects with words in this JSON", 0)
-    problems: list[Problem] = []
-    segments = _in_seconds(segments, source.path, problems)
+    remarks: list[Problem] = []
+    segments = _in_seconds(segments, source.path, remarks)
     beside = list(_beside(whole, segments))
-    return join_segments([*beside, *segments], source.path, "segment", problems)
+    return join_segments([*beside, *segments], source.path, "segment", remarks)
 
 
 def _unread(path: str, message: str, line: int) -> Pieces:
@@ -275,7 +275,7 @@ def _seconds(value: Json) -> float | None:
     return round(float(value), 3)
 
 
-def _in_seconds(segments: list[Segment], path: str, problems: list[Problem]) -> list[Segment]:
+def _in_seconds(segments: list[Segment], path: str, remarks: list[Problem]) -> list[Segment]:
     """Times in seconds: where nobody could speak so slowly they are milliseconds, and that is told."""
     last = max((one.end or one.start or 0 for one in segments), default=0)
     words = sum(len(one.text) for one in segments) / 5
@@ -283,7 +283,7 @@ def _in_seconds(segments: list[Segment], path: str, problems: list[Problem]) -> 
     if not whole or last < 1000 or words / last >= _SLOWEST:
         return segments
     message = "times taken as milliseconds"
-    problems.append(Problem(path=path, line=segments[0].line, message=message))
+    remarks.append(Problem(path=path, line=segments[0].line, message=message))
 
     def thousandth(time: float | None) -> float | None:
         return None if time is None else round(time / 1000, 3)
@@ -346,20 +346,13 @@ def _last(value: Json) -> Json:
 
 
 def _words(source: Source) -> str:
-    """The whole text where the file has it beside its segments; else the words of the segments as text."""
+    """The whole text, which Amazon gives beside the items; elsewhere it stands apart where it has other words."""
     try:
         whole = _load((source.text or "").strip("\ufeff"))
     except (ValueError, RecursionError):
         return ""
-    results = _get(whole, "results")
-    for text in (
-        _get(_first(_get(results, "transcripts")), "transcript"),
-        _get(_first(_get(_first(_get(results, "channels")), "alternatives")), "transcript"),
-        _get(whole, "text") if isinstance(_get(whole, "segments") or _get(whole, "utterances"), list) else None,
-    ):
-        if isinstance(text, str):
-            return text
-    return ""
+    text = _get(_first(_get(_get(whole, "results"), "transcripts")), "transcript")
+    return text if isinstance(text, str) else ""
 
 
 JSON = Form(name="JSON of segments", fits=_fits, read=_read, words=_words)

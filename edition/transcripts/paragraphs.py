@@ -40,7 +40,7 @@ def bold(text: str) -> str:
     return f"{before}**{words}**{after}"
 
 
-def read_paragraphs(paragraphs: Sequence[DocumentParagraph], source: Source, problems: Sequence[Problem]) -> Pieces:
+def read_paragraphs(paragraphs: Sequence[DocumentParagraph], source: Source, remarks: Sequence[Problem]) -> Pieces:
     """The pieces of a document's paragraphs."""
     lines: list[str] = []
     numbers: dict[int, int] = {}
@@ -58,6 +58,9 @@ def read_paragraphs(paragraphs: Sequence[DocumentParagraph], source: Source, pro
             numbers[len(lines)] = paragraph.number
     read = plain.read(Source(data=source.data, path=source.path, text="\n".join(lines), encoding=source.encoding))
     pieces = [replace(piece, line=numbers.get(piece.line, piece.line)) for piece in read.pieces]
-    told = [replace(one, line=numbers.get(one.line, one.line)) for one in read.problems]
+
+    def counted(told: Sequence[Problem]) -> tuple[Problem, ...]:
+        return tuple(replace(one, line=numbers.get(one.line, one.line)) for one in told)
+
     merged = sorted([*pieces, *apart], key=lambda piece: piece.line)  # a stable order: words before their notes
-    return replace(read, pieces=tuple(merged), problems=(*problems, *told))
+    return replace(read, pieces=tuple(merged), remarks=(*remarks, *counted(read.remarks)), problems=counted(read.problems))

@@ -22,7 +22,7 @@ def _fits(source: Source) -> bool:
 
 def _read(source: Source) -> Pieces:
     text = source.text or ""
-    problems: list[Problem] = []
+    remarks: list[Problem] = []
     try:
         plain = rtf_to_text(text, errors="strict")
     except (UnicodeError, ValueError, IndexError, KeyError) as error:
@@ -33,11 +33,11 @@ def _read(source: Source) -> Pieces:
     if found:
         hints = ("save the file as .docx to have them read as well",)
         message = f"the file may have {' and '.join(found)}, which are not read from .rtf"
-        problems.append(Problem(path=source.path, message=message, hints=hints))
+        remarks.append(Problem(path=source.path, message=message, hints=hints))
     paragraphs = [
         DocumentParagraph(text=line, number=number) for number, line in enumerate(plain.split("\n"), start=1)
     ]
-    return read_paragraphs(paragraphs, source, problems)
+    return read_paragraphs(paragraphs, source, remarks)
 
 
 RICH_TEXT = Form(name="Rich Text (.rtf)", fits=_fits, read=_read)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from edition.problems import Problem
 from edition.transcripts.pieces import Piece, Pieces
@@ -56,7 +56,7 @@ def join_segments(
     segments: Sequence[Segment],
     path: str,
     what: str,
-    problems: Sequence[Problem] = (),
+    remarks: Sequence[Problem] = (),
     *,
     sure: bool = True,
     form: Sequence[str] = (),
@@ -65,7 +65,7 @@ def join_segments(
 
     `what` is one segment in the words of its form: "cue", "row".
     """
-    told = list(problems)
+    told = list(remarks)
     said = [one for one in segments if not one.apart]
     unnamed = bool(said) and not any(one.label for one in said)
     if unnamed:
@@ -73,7 +73,9 @@ def join_segments(
         message = f"no {what} says who speaks; everything is given to '{NOBODY}'"
         told.append(Problem(path=path, line=said[0].line, message=message, hints=hints))
     pieces, again = _join(segments, NOBODY if unnamed else "")
-    return Pieces(pieces=pieces, sure=sure or unnamed, form=(*form, *again), problems=tuple(told))
+    if sure or unnamed:
+        pieces = tuple(replace(piece, sure=bool(piece.label)) for piece in pieces)
+    return Pieces(pieces=pieces, form=(*form, *again), remarks=tuple(told))
 
 
 def _join(segments: Sequence[Segment], named: str) -> tuple[tuple[Piece, ...], list[str]]:
@@ -94,7 +96,7 @@ def _join(segments: Sequence[Segment], named: str) -> tuple[tuple[Piece, ...], l
             text = ""
             for one in held:
                 text = join_words(text, one.text)
-            label, mark = (named, held[0].mark) if opens else ("", "")
+            label, mark = (named, f"{held[0].mark} ".lstrip()) if opens else ("", "")
             pieces.append(Piece(text=text, line=held[0].line, label=label, mark=mark, start=held[0].start))
             opens, words = False, 0
             held.clear()

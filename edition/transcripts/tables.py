@@ -99,14 +99,14 @@ def _read(source: Source) -> Pieces:
     layout = _layout(source.text)
     assert layout is not None
     delimiter, columns, width = layout
-    problems: list[Problem] = []
+    remarks: list[Problem] = []
     rows: list[_Row] = []
     try:
         rows += _rows(source.text, delimiter)
     except csv.Error as error:
         line = rows[-1].line if rows else 1
-        problems.append(Problem(path=source.path, line=line, message=f"the table can't be read from here on: {error}"))
-        return Pieces(pieces=(), problems=tuple(problems))
+        broken = Problem(path=source.path, line=line, message=f"the table can't be read from here on: {error}")
+        return Pieces(pieces=(), problems=(broken,))
     form: list[str] = []
     if rows and rows[0].cells[0].lower().startswith("sep="):
         form += rows.pop(0).cells
@@ -115,17 +115,17 @@ def _read(source: Source) -> Pieces:
     unread = [name for index, name in columns.others if index not in worded]
     if unread:
         message = f"columns that are not read, for they have no words: {', '.join(unread)}"
-        problems.append(Problem(path=source.path, line=1, message=message))
+        remarks.append(Problem(path=source.path, line=1, message=message))
     segments: list[Segment] = []
     for row in rows:
-        segments += _segments(row, columns, width, delimiter, worded, source.path, problems)
+        segments += _segments(row, columns, width, delimiter, worded, source.path, remarks)
         form += [_cell(row, index) for index in (columns.start, columns.end) if index is not None]
         form += [_cell(row, index) for index, _ in columns.others if index not in worded]
-    return join_segments(segments, source.path, "row", problems, form=form)
+    return join_segments(segments, source.path, "row", remarks, form=form)
 
 
 def _segments(
-    row: _Row, columns: _Columns, width: int, delimiter: str, worded: set[int], path: str, problems: list[Problem]
+    row: _Row, columns: _Columns, width: int, delimiter: str, worded: set[int], path: str, remarks: list[Problem]
 ) -> Iterator[Segment]:
     """What a row says, after what stands beside it."""
     text = _cell(row, columns.text)
@@ -136,30 +136,30 @@ def _segments(
         said = "its words seem to hold the sign that parts columns, and were joined again" if columns.text == width - 1 else "what is beyond stands apart"
         hints = ('put words with that sign between quotation marks: "Well, yes"',)
         message = f"this row has {len(row.cells)} columns and the first row {width}; {said}"
-        problems.append(Problem(path=path, line=row.line, message=message, hints=hints))
+        remarks.append(Problem(path=path, line=row.line, message=message, hints=hints))
         if columns.text != width - 1:
             yield Segment(text=" ".join(filter(None, over)), line=row.line, apart="beyond the columns")
     for index, name in columns.others:
         if index in worded and _cell(row, index):
             yield Segment(text=_one_line(_cell(row, index)), line=row.line, apart=f"column '{name}'")
-    start = _time(row, columns.start, path, problems)
+    start = _time(row, columns.start, path, remarks)
     speaker = _one_line(_cell(row, columns.speaker))
     label = speaker.removesuffix(":").removesuffix("：").rstrip()
     if text:
         yield Segment(
             text=_one_line(text), line=row.line, label=label, mark=speaker, start=start,
-            end=_time(row, columns.end, path, problems),
+            end=_time(row, columns.end, path, remarks),
         )  # fmt: skip
     elif speaker:
         yield Segment(text=speaker, line=row.line, apart="row without words")
 
 
-def _time(row: _Row, index: int | None, path: str, problems: list[Problem]) -> float | None:
+def _time(row: _Row, index: int | None, path: str, remarks: list[Problem]) -> float | None:
     cell = _cell(row, index).strip("[]()")
     seconds = parse_time(cell) if cell else None
     if cell and seconds is None:
         hints = ("expected seconds (62.5) or hours, minutes and seconds (0:01:02)",)
-        problems.append(Problem(path=path, line=row.line, message=f"'{cell}' is no time", hints=hints))
+        remarks.append(Problem(path=path, line=row.line, message=f"'{cell}' is no time", hints=hints))
     return seconds
 
 

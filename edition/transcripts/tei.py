@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import count
+from dataclasses import replace
 
 from lxml import etree
 
@@ -58,10 +58,8 @@ def _read(source: Source) -> Pieces:
         hints = ("expected utterances <u who=\"#berg\">…</u> or speeches <sp><speaker>Berg</speaker><p>…</p></sp>",)
         problems.append(Problem(path=source.path, message="no utterance and no speech in this TEI file", hints=hints))
         return Pieces(pieces=(), problems=tuple(problems))
-    found = join_segments(segments, source.path, "utterance", [*problems, *reader.problems])
-    return Pieces(
-        pieces=found.pieces, sure=True, casts=tuple(reader.casts.items()), form=found.form, problems=found.problems
-    )
+    found = join_segments(segments, source.path, "utterance")
+    return replace(found, casts=tuple(reader.casts.items()))
 
 
 def _local(element: etree._Element) -> str:
@@ -78,7 +76,6 @@ class _Reader:
 
     def __init__(self, root: etree._Element, path: str):
         self.segments: list[Segment] = []
-        self.problems: list[Problem] = []
         self.casts: dict[str, str] = {}
         self._path = path
         self._names = dict(_names(root))
@@ -87,7 +84,6 @@ class _Reader:
         self._opens = False
         self._start: float | None = None
         self._end: float | None = None
-        self._unnamed = count(1)
 
     def apart(self, what: str, text: str, line: int | None) -> None:
         words = " ".join(text.split())

@@ -51,7 +51,7 @@ def _read(source: Source) -> Pieces:
     walker = _Walker()
     walker.walk(root, _State())
     walker.close()
-    return read_paragraphs(walker.paragraphs, source, walker.problems(source.path))
+    return read_paragraphs(walker.paragraphs, source, walker.remarks(source.path))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ class _Walker:
     _number: int = 0
     _too_deep: int = 0
 
-    def problems(self, path: str) -> list[Problem]:
+    def remarks(self, path: str) -> list[Problem]:
         if not self._too_deep:
             return []
         message = f"elements within more than {_DEEPEST} others; their words are taken as one paragraph each"
