@@ -6,7 +6,6 @@ annotation that a machine can check within one record stand here; those that nee
 
 from __future__ import annotations
 
-import codecs
 import re
 from dataclasses import dataclass
 from enum import StrEnum
@@ -16,6 +15,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from edition.dates import parse_date
+from edition.text import is_text_encoding
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 TURN_PATTERN = r"^(t\d+[a-z]*|c\d+)$"
@@ -742,10 +742,8 @@ class Venue(Record):
 
 
 def _check_encoding(text: str) -> str:
-    try:
-        "a".encode(codecs.lookup(text).name)
-    except (LookupError, TypeError, ValueError):
-        raise ValueError("this is no encoding; write cp1252, cp1254, utf-16, big5 or another that Python knows") from None
+    if not is_text_encoding(text):
+        raise ValueError("this is no encoding; write cp1252, cp1254, utf-16, big5 or the like")
     return text
 
 

@@ -243,7 +243,14 @@ def _retired_into(interview: Interview, turn: Turn, paragraph: Paragraph, *, fir
 
 
 def _view_paragraph(
-    writer: Writer, interview: Interview, paragraph: Paragraph, marks: Marks, ids: Sequence[str], *, first: bool, numbered: bool
+    writer: Writer,
+    interview: Interview,
+    paragraph: Paragraph,
+    marks: Marks,
+    ids: Sequence[str],
+    *,
+    first: bool,
+    numbered: bool,
 ) -> ParagraphView:
     anchors = "".join(f'<span id="{attribute(old)}" data-added=""></span>' for old in ids)
     if numbered:

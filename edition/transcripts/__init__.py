@@ -63,7 +63,7 @@ def read_transcript(data: bytes, path: str, record: InterviewRecord | None = Non
 def find_form(source: Source) -> Form | None:
     """The form that a source is in, if it is in any that is read."""
     form = next((form for form in FORMS if form.fits(source)), None)
-    return None if form is plain.FORM and _MARKED_UP.match(source.text or "") else form
+    return None if form is plain.FORM and _MARKED_UP.match((source.text or "")[:2000]) else form
 
 
 def _nothing(problems: list[Problem]) -> Transcript:

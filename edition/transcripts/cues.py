@@ -1,8 +1,8 @@
 """Captions: WebVTT (the W3C's) and SubRip (.srt).
 
-Who speaks is said by a voice tag, or by the words themselves: `Anna Berg: text`, `>> ANNA: text`, two lines with dashes.
-`>>` and a dash alone say that somebody else begins and not who. The libraries for captions give no lines and leave
-remarks out, so that nothing could be told and something would be lost; the two forms are small.
+Who speaks is said by a voice tag, or by the words themselves: `Anna Berg: text`, `>> ANNA: text`, two lines with
+dashes. `>>` and a dash alone say that somebody else begins and not who. The libraries for captions give no lines and
+leave remarks out, so that nothing could be told and something would be lost; the two forms are small.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from edition.problems import Problem
-from edition.transcripts.pieces import Form, Pieces, Source
 from edition.transcripts.names import looks_like_label
+from edition.transcripts.pieces import Form, Pieces, Source
 from edition.transcripts.segments import Segment, join_segments, join_words, parse_time
 
 _TIME = r"(?:\d{1,3}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?"
@@ -173,7 +173,7 @@ def _voices(line: str) -> Iterator[_Voiced]:
             continue
         if line[last : tag.start()].strip():
             yield _Voiced(line[last : tag.start()], voice)
-        classes, _, annotation = tag["rest"].partition(" ") if tag["rest"][:1] == "." else ("", "", tag["rest"])
+        annotation = tag["rest"].partition(" ")[2] if tag["rest"][:1] == "." else tag["rest"]
         voice, last = (" ".join(_plain(annotation).split()) if name == "v" else ""), tag.end()
     if line[last:].strip():
         yield _Voiced(line[last:], voice)
@@ -255,7 +255,7 @@ def _words(source: Source) -> str:
     kept: list[str] = []
     lines = (source.text or "").split("\n")
     for line, after in zip(lines, [*lines[1:], ""], strict=True):
-        if re.fullmatch(r"[\d\s:.,]+-->[\d\s:.,]+([\w-]+:\S+\s*)*", line) or (
+        if re.fullmatch(r"[\d\s:.,]+-->[\d\s:.,]+(?:\s\S+:\S+)*\s*", line) or (
             "-->" in after and re.fullmatch(r"\s*[\w.:/-]*\d[\w.:/-]*\s*", line)
         ):
             continue

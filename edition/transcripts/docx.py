@@ -1,8 +1,8 @@
 """Word's .docx (ISO/IEC 29500, WordprocessingML) as paragraphs.
 
-Insertions that somebody proposed are read as accepted; deleted and hidden words, notes, comments, text boxes and running
-heads stand apart. The libraries for .docx leave tracked insertions and content controls out without a word, so that the
-document is walked here.
+Insertions that somebody proposed are read as accepted; deleted and hidden words, notes, comments, text boxes and
+running heads stand apart. The libraries for .docx leave tracked insertions and content controls out without a word, so
+that the document is walked here.
 """
 
 from __future__ import annotations
@@ -21,10 +21,11 @@ from edition.transcripts.rows import row_lines
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_NOT_TEXT = frozenset(
-    "pPr rPr tblPr tblGrid trPr tcPr sectPr sdtPr sdtEndPr instrText delInstrText proofErr bookmarkStart bookmarkEnd "
-    "drawing object footnoteRef endnoteRef annotationRef fldChar".split()
-)
+_NOT_TEXT = frozenset({
+    "pPr", "rPr", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr", "sdtPr", "sdtEndPr", "instrText",
+    "delInstrText", "proofErr", "bookmarkStart", "bookmarkEnd", "drawing", "object", "footnoteRef",
+    "endnoteRef", "annotationRef", "fldChar",
+})  # fmt: skip
 _OFF = ("0", "false", "off", "none")
 
 
@@ -80,7 +81,9 @@ class _Document:
         self._package, self._main, self._root = package, main[0], root
         self._number = 0
         self._notes = {
-            kind: {_value(note, "id"): note for part in package.related(main[0], f"{kind}s") for note in self._part(part)}
+            kind: {
+                _value(note, "id"): note for part in package.related(main[0], f"{kind}s") for note in self._part(part)
+            }
             for kind in ("footnote", "endnote", "comment")
         }
         self._bold_styles: set[str] = set()

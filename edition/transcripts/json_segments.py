@@ -105,9 +105,13 @@ class _Lines:
         self._place = self._counted = 0
         self._line = 1
 
+    REACH = 200_000
+    """Characters within which the next one stands; a search to the end for each would take for ever."""
+
     def of(self, value: str) -> int:
         for ascii_only in (False, True):
-            place = self._source.find(json.dumps(value, ensure_ascii=ascii_only), self._place)
+            written = json.dumps(value, ensure_ascii=ascii_only)
+            place = self._source.find(written, self._place, self._place + self.REACH + len(written))
             if place >= 0:
                 self._line += self._source.count("\n", self._counted, place)
                 self._place = self._counted = place
@@ -241,17 +245,18 @@ def _text_of(one: Mapping[str, Json]) -> str:
 def _speaker_of(one: Mapping[str, Json]) -> str:
     found = ""
     for key, value in one.items():
-        if bare_key(key) in SPEAKER_KEYS and (label := _label(value)):
-            if "name" in bare_key(key) or not found:
-                found = label
+        label = _label(value) if bare_key(key) in SPEAKER_KEYS else ""
+        if label and ("name" in bare_key(key) or not found):
+            found = label
     return found
 
 
 def _label(value: Json) -> str:
     """A speaker's mark: a name as it stands, a number or a letter as "Speaker 0"."""
     if isinstance(value, dict):
-        return _label(value.get("name") or value.get("label") or value.get("id"))
-    if isinstance(value, bool) or value is None:
+        named = value.get("name") or value.get("label") or value.get("id")
+        return "" if isinstance(named, dict) else _label(named)
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
         return ""
     text = " ".join(str(value).split()).removesuffix(":").strip()
     return f"Speaker {text}" if re.fullmatch(r"\d{1,4}|[A-Z]", text) else text

@@ -40,7 +40,9 @@ def _lost_in_text(text: str, pieces: Pieces) -> str:
 
 def _lost_in_splitting(pieces: Pieces, transcript: Transcript) -> str:
     labels = {turn.label for turn in transcript.turns}
-    held = [part.text for part in (*transcript.front_matter, *transcript.tail, *transcript.apart)]
+    held = [part.text for part in transcript.front_matter]
+    held += [part.text for part in transcript.tail]
+    held += [part.text for part in transcript.apart]
     held += [paragraph.text for turn in transcript.turns for paragraph in turn.paragraphs]
     needed = [piece.text if piece.label in labels else piece.printed for piece in pieces.pieces if piece.text]
     return _missing(needed, held)

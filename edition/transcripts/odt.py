@@ -1,4 +1,4 @@
-"""OpenDocument text (.odt, ISO/IEC 26300) as paragraphs; deleted words, notes, comments and running heads stand apart."""
+"""OpenDocument text (.odt, ISO/IEC 26300) as paragraphs; deleted words, notes, comments, running heads apart."""
 
 from __future__ import annotations
 

@@ -63,4 +63,6 @@ def read_paragraphs(paragraphs: Sequence[DocumentParagraph], source: Source, rem
         return tuple(replace(one, line=numbers.get(one.line, one.line)) for one in told)
 
     merged = sorted([*pieces, *apart], key=lambda piece: piece.line)  # a stable order: words before their notes
-    return replace(read, pieces=tuple(merged), remarks=(*remarks, *counted(read.remarks)), problems=counted(read.problems))
+    return replace(
+        read, pieces=tuple(merged), remarks=(*remarks, *counted(read.remarks)), problems=counted(read.problems)
+    )

@@ -24,7 +24,7 @@ def _read(source: Source) -> Pieces:
     text = source.text or ""
     remarks: list[Problem] = []
     try:
-        plain = rtf_to_text(text, errors="strict")
+        plain: str = rtf_to_text(text, errors="strict")  # type: ignore[no-untyped-call]
     except (UnicodeError, ValueError, IndexError, KeyError) as error:
         hints = ("open it in a word processor and save it as .docx or .txt",)
         message = f"this .rtf can't be read: {error}"
@@ -34,9 +34,7 @@ def _read(source: Source) -> Pieces:
         hints = ("save the file as .docx to have them read as well",)
         message = f"the file may have {' and '.join(found)}, which are not read from .rtf"
         remarks.append(Problem(path=source.path, message=message, hints=hints))
-    paragraphs = [
-        DocumentParagraph(text=line, number=number) for number, line in enumerate(plain.split("\n"), start=1)
-    ]
+    paragraphs = [DocumentParagraph(text=line, number=number) for number, line in enumerate(plain.split("\n"), start=1)]
     return read_paragraphs(paragraphs, source, remarks)
 
 

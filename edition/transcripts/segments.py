@@ -130,19 +130,22 @@ def _is_new_paragraph(last: Segment, one: Segment, words: int) -> bool:
     return words >= LONG and bool(_SENTENCE_ENDS.search(last.text))
 
 
-SPEAKER_KEYS = frozenset(
-    "speaker speakername speakerlabel speakerid who name participant participantname person voice author sprecher "
-    "locuteur hablante konusmaci interlocutor".split()
-)
-TEXT_KEYS = frozenset(
-    "text words transcript transcription utterance content body sentence speech caption paragraph message texte texto "
-    "metin payload wording spoken".split()
-)
-START_KEYS = frozenset(
-    "start starttime startseconds startsec starts begin begintime timestamp time timecode ts from offset in "
-    "startms starttimems beginms offsetms".split()
-)
-END_KEYS = frozenset("end endtime endseconds endsec ends stop stoptime to out endms endtimems endts".split())
+SPEAKER_KEYS = frozenset({
+    "speaker", "speakername", "speakerlabel", "speakerid", "who", "name", "participant", "participantname",
+    "person", "voice", "author", "sprecher", "locuteur", "hablante", "konusmaci", "interlocutor",
+})  # fmt: skip
+TEXT_KEYS = frozenset({
+    "text", "words", "transcript", "transcription", "utterance", "content", "body", "sentence", "speech",
+    "caption", "paragraph", "message", "texte", "texto", "metin", "payload", "wording", "spoken",
+})  # fmt: skip
+START_KEYS = frozenset({
+    "start", "starttime", "startseconds", "startsec", "starts", "begin", "begintime", "timestamp", "time",
+    "timecode", "ts", "from", "offset", "in", "startms", "starttimems", "beginms", "offsetms",
+})  # fmt: skip
+END_KEYS = frozenset({
+    "end", "endtime", "endseconds", "endsec", "ends", "stop", "stoptime", "to", "out", "endms", "endtimems",
+    "endts",
+})  # fmt: skip
 """What programs and people call these, as `bare_key` gives it."""
 
 

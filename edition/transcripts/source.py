@@ -17,12 +17,11 @@ import chardet
 
 from edition.annotations import InterviewRecord
 from edition.problems import Problem
-from edition.text import CONTROL
+from edition.text import CONTROL, is_text_encoding
 from edition.transcripts.pieces import Source
 
 MAX_BYTES = 20_000_000
 _LINE_END = re.compile(r"\r\n|[\r\x0b\x85\u2028\u2029]")
-_PAGE_BREAK = re.compile(r"(?m)^[ \t]*\f[ \t\f]*|[ \t]*\f[ \t\f]*$")
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark it begins with
@@ -37,7 +36,7 @@ _CANDIDATES = (
     "cp1252", "cp1254", "cp1251", "cp1250", "cp1253", "cp1255", "cp1256", "koi8-r", "mac-roman",
     "gb18030", "big5hkscs", "cp932", "euc-jp", "cp949",
 )  # fmt: skip
-"""What text editors and word processors have saved transcripts in; more of them would only make short texts guesswork."""
+"""What transcripts have been saved in; more of them would only make short texts guesswork."""
 _NAMES = {
     "utf-8": "UTF-8", "utf-16": "UTF-16", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16", "utf-32": "UTF-32",
     "utf-32-le": "UTF-32", "utf-32-be": "UTF-32", "iso8859-1": "Latin-1", "iso8859-9": "Latin-5 (Turkish)",
@@ -67,7 +66,7 @@ def read_source(data: bytes, path: str, record: InterviewRecord | None = None) -
     if found is None:
         return None, problems
     text = unicodedata.normalize("NFC", _LINE_END.sub("\n", found.text))
-    text = _PAGE_BREAK.sub("", text).replace("\f", "\n")
+    text = _without_page_breaks(text)
     if not text.strip():
         hints = ("expected a transcript",)
         return None, [Problem(path=path, message="the file has no text", hints=hints)]
@@ -83,6 +82,17 @@ def read_source(data: bytes, path: str, record: InterviewRecord | None = None) -
     if unshowable:
         return None, [*problems, *unshowable]
     return Source(data=data, path=path, text=text, encoding=found.encoding), problems
+
+
+def _without_page_breaks(text: str) -> str:
+    """Form feeds taken out; one within a line ends it, so that its pages' words don't run together."""
+    first, *pages = [page for page in text.split("\f") if page.strip(" \t")] or [""]
+    parts = [first]
+    for page in pages:
+        before = parts[-1].rstrip(" \t")
+        within = before and not before.endswith("\n") and page.strip(" \t")[:1] not in ("", "\n")
+        parts += ["\n" if within else "", page.lstrip(" \t")]
+    return "".join(parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +113,12 @@ def _decode(data: bytes, path: str, record: InterviewRecord | None) -> tuple[_De
             return _Decoded(data.decode(declared).removeprefix("\ufeff"), declared, "declared"), []
         except UnicodeDecodeError as error:
             said = f"byte 0x{data[error.start]:02x} is no character in the declared encoding {_name(declared)}"
-            hints = (f"mend the line encoding: in {_record_path(path)}, or save the file as UTF-8",)
-            return None, [Problem(path=path, line=_line_at(data, error.start), message=said, hints=hints)]
+            mend = f"mend the line encoding: in {_record_path(path)}, or save the file as UTF-8"
+            return None, [Problem(path=path, line=_line_at(data, error.start), message=said, hints=(mend,))]
     found = certain or _guess(data)
     if found is None:
-        hints = ("expected UTF-8; open the file in a text editor and save it with the encoding UTF-8",)
-        return None, [Problem(path=path, message="the encoding of this file can't be told", hints=hints)]
+        mend = "expected UTF-8; open the file in a text editor and save it with the encoding UTF-8"
+        return None, [Problem(path=path, message="the encoding of this file can't be told", hints=(mend,))]
     line = _first_line_outside_ascii(data)
     if record and found.known == "guessed":
         hints = (
@@ -143,8 +153,10 @@ def _decode_certain(data: bytes) -> _Decoded | None:
 
 def _try(data: bytes, encoding: str, *, strip: bool = False) -> _Decoded | None:
     try:
-        text = data.decode(encoding)
-    except (LookupError, UnicodeError, ValueError):
+        text = data.decode(encoding) if is_text_encoding(encoding) else None
+    except UnicodeError:
+        return None
+    if text is None:
         return None
     return _Decoded(text.removeprefix("\ufeff") if strip else text, encoding)
 
@@ -187,11 +199,11 @@ def _guess(data: bytes) -> _Decoded | None:
     return _Decoded(found.text, found.encoding, "guessed") if found else None
 
 
-_REFUSED = (
-    ("application/pdf", "a PDF", "open it and save or export its text as .docx or .txt; a scan must be read by OCR first"),
+_REFUSED: tuple[tuple[str, str, str], ...] = (
+    ("application/pdf", "a PDF", "save or export its text as .docx or .txt; a scan must be read by OCR first"),
     ("image/", "an image", "have its words read by OCR, and save them as .txt"),
-    ("audio/", "a sound recording", "have it transcribed first; transcripts are read as .vtt, .srt, .json, .docx or .txt"),
-    ("video/", "a film", "have it transcribed first; transcripts are read as .vtt, .srt, .json, .docx or .txt"),
+    ("audio/", "a sound recording", "have it transcribed first, as .vtt, .srt, .json, .docx or .txt"),
+    ("video/", "a film", "have it transcribed first, as .vtt, .srt, .json, .docx or .txt"),
 )  # fmt: skip
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _COMPRESSED = (b"\x1f\x8b", b"BZh", b"7z\xbc\xaf\x27\x1c", b"\xfd7zXZ\x00", b"Rar!\x1a\x07", b"\x28\xb5\x2f\xfd")
@@ -199,15 +211,18 @@ _COMPRESSED = (b"\x1f\x8b", b"BZh", b"7z\xbc\xaf\x27\x1c", b"\xfd7zXZ\x00", b"Ra
 
 def _refuse(data: bytes, path: str) -> Problem | None:
     """Why a file that is no text can't be read, and what to save it as."""
-    what = ""
+    what = cure = ""
     if data.startswith(_OLE):
-        what, cure = "a file of an old Word (.doc) or another Office program", "open it in Word and save it as .docx or .txt"
+        what, cure = (
+            "a file of an old Word (.doc) or another Office program",
+            "open it in Word and save it as .docx or .txt",
+        )
     elif data.startswith(_COMPRESSED):
         what, cure = "a compressed archive", "take the transcript out of it first"
     elif b"\x00" in data[:100_000] and data.startswith((b"\x7fELF", b"MZ", b"\xcf\xfa\xed\xfe")):
         what, cure = "a program", "give the transcript's own file"
     elif data.startswith(b"ID3") or data[4:8] == b"ftyp":
-        what, cure = _REFUSED[2][1:]
+        what, cure = "a sound recording or a film", _REFUSED[2][2]
     elif data[:4000].count(0) > 20 and not _wide(data):
         what, cure = "a file of a program's own", "save or export it as .docx or .txt"
     elif not _wide(data) and not data.startswith(tuple(mark for mark, _ in _MARKS)):

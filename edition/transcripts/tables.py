@@ -132,8 +132,16 @@ def _segments(
     over = row.cells[width:]
     if any(over):
         if columns.text == width - 1:
-            text = join_words(text + delimiter, f"{delimiter} ".join(over)) if delimiter != "\t" else " ".join((text, *over))
-        said = "its words seem to hold the sign that parts columns, and were joined again" if columns.text == width - 1 else "what is beyond stands apart"
+            text = (
+                join_words(text + delimiter, f"{delimiter} ".join(over))
+                if delimiter != "\t"
+                else " ".join((text, *over))
+            )
+        said = (
+            "its words seem to hold the sign that parts columns, and were joined again"
+            if columns.text == width - 1
+            else "what is beyond stands apart"
+        )
         hints = ('put words with that sign between quotation marks: "Well, yes"',)
         message = f"this row has {len(row.cells)} columns and the first row {width}; {said}"
         remarks.append(Problem(path=path, line=row.line, message=message, hints=hints))

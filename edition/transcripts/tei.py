@@ -19,12 +19,18 @@ from edition.transcripts.segments import Segment, join_segments, parse_time
 
 _ROOT = re.compile(r"<(?:[\w.-]+:)?(?:TEI(?:\.2)?|teiCorpus(?:\.2)?)(?=[\s>/])")
 _XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
-_HEARD = frozenset(["vocal", "incident", "kinesic", "pause", "gap", "stage", "writing", "event", "move", "sound"])
-_BESIDE = frozenset(["note", "shift", "fw", "head", "figure", "bibl", "label", "argument", "epigraph"])
+_HEARD = frozenset({
+    "vocal", "incident", "kinesic", "pause", "gap", "stage", "writing", "event", "move", "sound",
+})  # fmt: skip
+_BESIDE = frozenset({
+    "note", "shift", "fw", "head", "figure", "bibl", "label", "argument", "epigraph",
+})  # fmt: skip
 _SECOND = frozenset(["corr", "reg", "expan"])
 """Within a `choice`: what an editor put beside the words of the source."""
 _BLOCKS = frozenset(["p", "ab", "lg", "l"])
-_SPACED = frozenset(["lb", "pb", "cb", "gb", "milestone", "l", "p", "ab"])
+_SPACED = frozenset({
+    "lb", "pb", "cb", "gb", "milestone", "l", "p", "ab",
+})  # fmt: skip
 
 
 def _fits(source: Source) -> bool:
@@ -39,7 +45,9 @@ def parse_xml(text: str, path: str) -> tuple[etree._Element | None, list[Problem
         root = etree.fromstring(bare.encode(), parser)
     except etree.XMLSyntaxError as error:
         hints = ("open the file in a browser, which shows where XML breaks",)
-        return None, [Problem(path=path, line=error.lineno or 0, message=f"this XML is broken: {error.msg}", hints=hints)]
+        return None, [
+            Problem(path=path, line=error.lineno or 0, message=f"this XML is broken: {error.msg}", hints=hints)
+        ]
     for entity in root.iter(etree.Entity):
         hints = ("write the characters themselves in its place",)
         message = f"the entity {entity.text}, which this file declares for itself; such are not read"
@@ -55,7 +63,7 @@ def _read(source: Source) -> Pieces:
     reader.block(root, "")
     segments = reader.segments
     if not any(not one.apart for one in segments):
-        hints = ("expected utterances <u who=\"#berg\">…</u> or speeches <sp><speaker>Berg</speaker><p>…</p></sp>",)
+        hints = ('expected utterances <u who="#berg">…</u> or speeches <sp><speaker>Berg</speaker><p>…</p></sp>',)
         problems.append(Problem(path=source.path, message="no utterance and no speech in this TEI file", hints=hints))
         return Pieces(pieces=(), problems=tuple(problems))
     found = join_segments(segments, source.path, "utterance")
@@ -110,7 +118,9 @@ class _Reader:
             elif name in ("front", "back"):
                 self.block(child, name)
             elif name in ("castList", *_BLOCKS, *_BESIDE) or (name and not len(child)):
-                self.apart({"head": "heading", "fw": "running head"}.get(name, within or name), _text(child), child.sourceline)
+                self.apart(
+                    {"head": "heading", "fw": "running head"}.get(name, within or name), _text(child), child.sourceline
+                )
             elif name:
                 self.block(child, within)
             self._between(child.tail, within, child)
@@ -157,7 +167,9 @@ class _Reader:
             text = " ".join("".join(words).split())
             if text:
                 self.segments.append(
-                    Segment(text=text, line=at, label=label, mark=mark, start=self._start, end=self._end, opens=self._opens)
+                    Segment(
+                        text=text, line=at, label=label, mark=mark, start=self._start, end=self._end, opens=self._opens
+                    )
                 )
                 mark, self._opens = "", False
                 self._start = None if opens else self._start
@@ -194,7 +206,9 @@ class _Reader:
         if name in _HEARD:
             return f" [{self._heard(child)}] "
         if name in _BESIDE or name in _SECOND:
-            words = _text(child) or " ".join(str(value) for key, value in sorted(child.attrib.items()) if key != _XML_ID)
+            words = _text(child) or " ".join(
+                str(value) for key, value in sorted(child.attrib.items()) if key != _XML_ID
+            )
             self.apart("another reading" if name in _SECOND else name, words, child.sourceline)
             return ""
         space = " " if name in _SPACED else ""

@@ -16,20 +16,27 @@ from edition.transcripts.paragraphs import DocumentParagraph, bold, read_paragra
 from edition.transcripts.pieces import Form, Pieces, Source
 from edition.transcripts.rows import row_lines
 
-_OPENS = re.compile(r"\s*(?:<\?xml[^>]*\?>|<!--.*?-->|\s)*<(?:!doctype\s+html|html|head|body|meta|p|div|dl|table|h[1-6])\b",
-                    re.IGNORECASE | re.DOTALL)  # fmt: skip
-_BLOCKS = frozenset(
-    "address article blockquote body center dd details div dl dt fieldset figcaption figure form h1 h2 h3 h4 h5 h6 hr "
-    "html legend li main ol p pre section summary table td tfoot th thead tbody tr ul aside footer header nav title "
-    "caption noscript".split()
+_OPENS = re.compile(
+    r"(?>(?:<\?xml[^>]*\?>\s*|<!--.*?-->\s*)*)<(?:!doctype\s+html|html|head|body|meta|p|div|dl|table|h[1-6])\b",
+    re.IGNORECASE | re.DOTALL,
 )
-_NO_WORDS = frozenset("script style template svg math iframe object audio video canvas datalist link meta".split())
+"""What a page begins with, after remarks."""
+_BLOCKS = frozenset({
+    "address", "article", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt", "fieldset",
+    "figcaption", "figure", "form", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "html", "legend", "li", "main",
+    "ol", "p", "pre", "section", "summary", "table", "td", "tfoot", "th", "thead", "tbody", "tr", "ul", "aside",
+    "footer", "header", "nav", "title", "caption", "noscript",
+})  # fmt: skip
+_NO_WORDS = frozenset({
+    "script", "style", "template", "svg", "math", "iframe", "object", "audio", "video", "canvas", "datalist",
+    "link", "meta",
+})  # fmt: skip
 _BESIDE = {
     "nav": "navigation", "aside": "beside the text", "footer": "foot of the page", "header": "head of the page",
     "form": "form", "button": "form", "select": "form", "textarea": "form", "noscript": "shown without scripts",
     "title": "title of the page", "figcaption": "caption", "caption": "caption",
 }  # fmt: skip
-_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+_HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all|visibility\s*:\s*hidden", re.IGNORECASE)
 _SPEAKER = re.compile(r"(?:^|[\s_-])speaker(?:[\s_-]?(?:name|label))?(?:$|[\s_-])|^(?:who|participant)$", re.IGNORECASE)
@@ -37,14 +44,12 @@ _DEEPEST = 200
 
 
 def _fits(source: Source) -> bool:
-    return source.text is not None and bool(_OPENS.match(source.text.removeprefix("\ufeff")))
+    return source.text is not None and bool(_OPENS.match(source.text.removeprefix("\ufeff").lstrip()))
 
 
 def _read(source: Source) -> Pieces:
-    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", (source.text or "").removeprefix("\ufeff"))
-    text = re.sub(r"<!\[(?:if|endif)[^>]*\]>", "", text)  # Word's conditions, whose words browsers show
     try:
-        root = html.document_fromstring(text, parser=html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True))
+        root = _parse(source)
     except (etree.ParserError, ValueError) as error:
         problem = Problem(path=source.path, message=f"this HTML can't be read: {error}")
         return Pieces(pieces=(), problems=(problem,))
@@ -52,6 +57,13 @@ def _read(source: Source) -> Pieces:
     walker.walk(root, _State())
     walker.close()
     return read_paragraphs(walker.paragraphs, source, walker.remarks(source.path))
+
+
+def _parse(source: Source) -> html.HtmlElement:
+    text = re.sub(r"^\s*<\?xml[^>]*\?>", "", (source.text or "").removeprefix("\ufeff"))
+    text = re.sub(r"<!\[(?:if|endif)[^>]*\]>", "", text)  # Word's conditions, whose words browsers show
+    parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True)
+    return html.document_fromstring(text, parser=parser)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +121,10 @@ class _Walker:
         for child in element:
             self.walk(child, state)
             self._say(child.tail, state)
-        words = str(element.text_content()).rstrip()
-        is_speaker = tag in ("span", "div", "strong", "b", "p", "cite") and _SPEAKER.search(element.get("class", ""))
-        if is_speaker and words and len(words.split()) <= 6 and not words.endswith((":", "：")):
-            self._words.append((": ", state))
+        if tag in ("span", "div", "strong", "b", "p", "cite") and _SPEAKER.search(element.get("class", "")):
+            words = str(element.text_content()).rstrip()
+            if words and len(words.split()) <= 6 and not words.endswith((":", "：")):
+                self._words.append((": ", state))
 
     def _state(self, element: html.HtmlElement, tag: str, state: _State) -> _State:
         style = element.get("style", "")
@@ -203,12 +215,13 @@ def _terms_of(element: html.HtmlElement) -> Iterator[html.HtmlElement]:
 
 
 def _words(source: Source) -> str:
-    """The text of the page without tags, scripts, styles and comments."""
-    text = re.sub(r"<!--.*?-->", "", source.text or "", flags=re.DOTALL)
-    text = re.sub(r"<!\[(?:if|endif)[^>]*\]>", "", text)
-    text = re.sub(r"<(script|style|template|svg|math|iframe|object)\b.*?</\1\s*>", " ", text, flags=re.DOTALL | re.I)
-    root = html.document_fromstring(text) if text.strip() else None
-    return " ".join(str(part) for part in root.itertext()) if root is not None else ""
+    """All text of the page but that of scripts and styles."""
+    try:
+        root = _parse(source)
+    except (etree.ParserError, ValueError):
+        return ""
+    etree.strip_elements(root, *_NO_WORDS, with_tail=False)
+    return " ".join(str(part) for part in root.itertext())
 
 
 WEB_PAGE = Form(name="HTML", fits=_fits, read=_read, words=_words)
