@@ -31,7 +31,7 @@ _NUMBERED = re.compile(r"[\w.:/-]*\d[\w.:/-]*")
 _CHANGE = re.compile(r"(?P<change>>{2,3}|(?:&gt;){2,3}|[-–—](?![-–—\d]))\s*")
 _NAMED = re.compile(r"(?P<label>[^\s:：][^:：\n]{0,59}?)[ \t]*(?::(?=\s|$)|：)[ \t]*")
 _ROLLING = 0.3
-"""The share of cues that begin with the last line of the cue before, from which on captions are said to roll."""
+"""The share of cues that show the last line of the cue before above a new one, from which on captions are said to roll."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,19 +137,20 @@ def _blocks(text: str) -> Iterator[tuple[int, list[str]]]:
 
 def _unroll(cues: Sequence[_Cue], path: str, remarks: list[Problem]) -> tuple[list[_Cue], list[str]]:
     """Captions that roll up show each line twice, the second time above a new one: given once."""
+    shown = [tuple(_bare(line) for line in cue.lines if line.strip()) for cue in cues]
+    last = [""] + [next((lines[-1] for lines in reversed(shown[:n]) if lines), "") for n in range(1, len(cues))]
+    rolls = [len(lines) > 1 and lines[0] == before for lines, before in zip(shown, last, strict=True)]
+    if sum(rolls) < 3 or sum(rolls) < _ROLLING * len(cues) or any("<v" in line for cue in cues for line in cue.lines):
+        return list(cues), []
     result: list[_Cue] = []
     again: list[str] = []
-    last = ""
-    for cue in cues:
-        lines = [line for line in cue.lines if line.strip()]
-        if lines and last and _bare(lines[0]) == last:
-            again.append(_bare(lines[0]))
-            result.append(replace(cue, lines=tuple(lines[1:])))
+    for cue, lines, before in zip(cues, shown, last, strict=True):
+        if lines and lines[0] == before:
+            again.append(before)
+            kept = [line for line in cue.lines if line.strip()][1:]
+            result.append(replace(cue, lines=tuple(kept)))
         else:
             result.append(cue)
-        last = _bare(lines[-1]) if lines else last
-    if len(again) < 3 or len(again) < _ROLLING * len(cues):
-        return list(cues), []
     message = f"the captions roll: {len(again)} lines that only repeat the line before are given once"
     remarks.append(Problem(path=path, line=cues[0].line, message=message))
     return [cue for cue in result if any(line.strip() for line in cue.lines)], again

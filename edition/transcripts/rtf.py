@@ -20,16 +20,21 @@ def _fits(source: Source) -> bool:
     return source.text is not None and source.text.startswith("{\\rtf")
 
 
+def _plain(source: Source) -> str:
+    """The running text; `ValueError` or `LookupError` where it can't be had."""
+    plain: str = rtf_to_text(source.text or "", errors="strict")  # type: ignore[no-untyped-call]
+    return plain
+
+
 def _read(source: Source) -> Pieces:
-    text = source.text or ""
-    remarks: list[Problem] = []
     try:
-        plain: str = rtf_to_text(text, errors="strict")  # type: ignore[no-untyped-call]
-    except (UnicodeError, ValueError, IndexError, KeyError) as error:
+        plain = _plain(source)
+    except (ValueError, LookupError) as error:
         hints = ("open it in a word processor and save it as .docx or .txt",)
         message = f"this .rtf can't be read: {error}"
         return Pieces(pieces=(), problems=(Problem(path=source.path, message=message, hints=hints),))
-    found = [what for word, what in _BESIDE.items() if re.search(rf"\\{word}[lrf]?(?![a-z])", text)]
+    remarks: list[Problem] = []
+    found = [what for word, what in _BESIDE.items() if re.search(rf"\\{word}[lrf]?(?![a-z])", source.text or "")]
     if found:
         hints = ("save the file as .docx to have them read as well",)
         message = f"the file may have {' and '.join(found)}, which are not read from .rtf"
@@ -38,4 +43,11 @@ def _read(source: Source) -> Pieces:
     return read_paragraphs(paragraphs, source, remarks)
 
 
-RICH_TEXT = Form(name="Rich Text (.rtf)", fits=_fits, read=_read)
+def _words(source: Source) -> str:
+    try:
+        return _plain(source)
+    except (ValueError, LookupError):
+        return ""
+
+
+RICH_TEXT = Form(name="Rich Text (.rtf)", fits=_fits, read=_read, words=_words)

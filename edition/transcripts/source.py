@@ -223,13 +223,13 @@ def _refuse(data: bytes, path: str) -> Problem | None:
         what, cure = "a program", "give the transcript's own file"
     elif data.startswith(b"ID3") or data[4:8] == b"ftyp":
         what, cure = "a sound recording or a film", _REFUSED[2][2]
-    elif data[:4000].count(0) > 20 and not _wide(data):
-        what, cure = "a file of a program's own", "save or export it as .docx or .txt"
-    elif not _wide(data) and not data.startswith(tuple(mark for mark, _ in _MARKS)):
+    elif not data.startswith(tuple(mark for mark, _ in _MARKS)):
         kind = chardet.detect(data[:4096]).get("mime_type") or ""
         for family, name, mending in _REFUSED:
             if kind.startswith(family):
                 what, cure = name, mending
+        if not what and data[:4000].count(0) > 20 and not _wide(data):
+            what, cure = "a file of a program's own", "save or export it as .docx or .txt"
     return Problem(path=path, message=f"this is {what}, and no text", hints=(cure,)) if what else None
 
 

@@ -182,4 +182,4 @@ def _one_line(text: str) -> str:
     return joined
 
 
-TABLE = Form(name="table (.csv, .tsv)", fits=_fits, read=_read)
+TABLE = Form(name="table (.csv, .tsv)", fits=_fits, read=_read, words=lambda source: source.text or "")
