@@ -43,6 +43,11 @@ def looks_like_label(text: str) -> bool:
     )
 
 
+def may_be_label(text: str) -> bool:
+    """Whether words before a colon are few enough, and no sentence, so that they might name a speaker."""
+    return len(text.split()) <= 4 and not re.search(r"[,;!?\"“”]|\.\s", text)
+
+
 def _opens_name(letter: str) -> bool:
     """Whether a word of a name may begin so: a capital, or a letter of a script that has none."""
     return letter.isalpha() and not letter.islower()

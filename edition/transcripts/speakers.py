@@ -20,11 +20,13 @@ from edition.transcripts.names import (
     is_role,
     is_uncased,
     looks_like_label,
+    may_be_label,
     name_words,
     parts_of_label,
     reads_like_prose,
     speaks_for_all,
     titles_agree,
+    titles_of,
 )
 from edition.transcripts.pieces import Piece, Pieces
 
@@ -109,6 +111,7 @@ class _Inference:
         self._path = path
         self._problems: list[Problem] = []
         self._people: list[_Person] = []
+        self._disputed: frozenset[str] = frozenset()
         self._listed: dict[str, list[str]] = {}
         for label, name in pieces.casts:
             names = self._listed.setdefault(label, [])
@@ -117,8 +120,9 @@ class _Inference:
 
     def cast(self) -> InferredCast:
         labels = [label for label in _count(self._pieces) if self._may_speak(label)]
+        self._disputed = _disputed_words(labels)
         self._full_names(labels)
-        for label in labels:
+        for label in sorted(labels, key=lambda label: not titles_of(label.name)):
             if not any(label in person.labels for person in self._people):
                 self._place(label)
         self._people.sort(key=lambda person: min((label.line for label in person.labels), default=0))
@@ -130,7 +134,17 @@ class _Inference:
             speaker = self._speaker(person, {speaker.id for speaker in speakers})
             speakers.append(speaker)
             owners |= {(label.text, label.means): speaker.id for label in person.labels}
+        self._tell_prose()
         return InferredCast(tuple(speakers), tuple(self._problems), owners)
+
+    def _tell_prose(self) -> None:
+        """Words before a colon that are few enough for a label, and look like none."""
+        told: set[str] = set()
+        for piece in self._pieces.pieces:
+            colon = piece.weak and piece.mark.rstrip().endswith((":", "："))
+            if colon and piece.label not in told and may_be_label(piece.label) and not piece.label[0].islower():
+                told.add(piece.label)
+                self._tell(piece.line, f"'{piece.label}:' reads like prose; not taken as a speaker's label")
 
     def _tell(self, line: int, message: str) -> None:
         self._problems.append(Problem(path=self._path, line=line, message=message))
@@ -177,11 +191,12 @@ class _Inference:
             ]
             how = "taken as the initials of"
         if not bearers:
-            bearers = [person.name for person in self._people if _fits(label.name, person)]
+            bearers = [person.name for person in self._people if self._fits(label.name, person)]
             how = "taken as"
         if len(bearers) == 1:
             person = next(person for person in self._people if person.name == bearers[0])
-            self._tell(label.line, f"'{label.text}' {how} {person.name}")
+            if label.text != person.name:
+                self._tell(label.line, f"'{label.text}' {how} {person.name}")
             person.labels.append(label)
             if label.name not in person.names and not is_initials(label.name):
                 person.names.append(label.name)
@@ -192,6 +207,18 @@ class _Inference:
         elif len(parts_of_label(label.text)) > 1 or speaks_for_all(label.text):
             self._tell(label.line, f"'{label.text}' taken as several people together, a speaker of its own")
         self._people.append(_Person(names=[label.name], labels=[label]))
+
+    def _fits(self, name: str, person: _Person) -> bool:
+        """Whether a name of one word, with a title or without, may be one of a person's: the first or the last."""
+        words = name_words(name)
+        if len(words) != 1 or len(words[0]) < 2 or is_role(words[0]):
+            return False
+        forms = [one for one in person.names if words[0] in (name_words(one)[0], name_words(one)[-1])]
+        if not forms or any(word.isdigit() for one in forms for word in name_words(one)):
+            return False
+        if words[0] in self._disputed and titles_of(name) and not any(titles_of(one) for one in forms):
+            return False
+        return all(titles_agree(one, name) for one in person.names)
 
     def _is_taken(self, person: _Person) -> bool:
         """Whether a label stands for a speaker and not for prose; told where it stands once."""
@@ -248,14 +275,13 @@ def _count(pieces: Pieces) -> list[_Label]:
     return list(found.values())
 
 
-def _fits(name: str, person: _Person) -> bool:
-    """Whether a name of one word, with a title or without, may be one of a person's: the first or the last."""
-    words = name_words(name)
-    if len(words) != 1 or len(words[0]) < 2 or is_role(words[0]):
-        return False
-    return any(
-        words[0] in (name_words(one)[0], name_words(one)[-1])
-        and titles_agree(one, name)
-        and not any(word.isdigit() for word in name_words(one))
-        for one in person.names
+def _disputed_words(labels: Sequence[_Label]) -> frozenset[str]:
+    """Names of one word that two people bear, as their titles show: "MR. BERG" and "MRS. BERG"."""
+    titled: dict[str, list[str]] = {}
+    for label in labels:
+        words = name_words(label.name)
+        if len(words) == 1 and titles_of(label.name):
+            titled.setdefault(words[0], []).append(label.name)
+    return frozenset(
+        word for word, names in titled.items() if not all(titles_agree(a, b) for a in names for b in names)
     )
