@@ -48,7 +48,11 @@ PARAGRAPHS = {
     "euc_jp": ["聞き手：どこで生まれましたか。\n田中：横浜で生まれました。父は漁師でした。\n"],
     "euc_kr": ["질문: 어디에서 태어나셨습니까?\n답: 부산에서 태어났습니다. 아버지는 어부였습니다.\n"],
     "mac-roman": ["ANNA: It’s fine, in the café.\nBEN: Yes, it’s fine.\n"],
-    "utf-16-le": ["ANNA: Yes.\nBEN: No.\n", "记者：您在哪里出生？\n王先生：我出生在上海。\n", "Ayşe: İzmir'de doğdum.\n"],
+    "utf-16-le": [
+        "ANNA: Yes.\nBEN: No.\n",
+        "记者：您在哪里出生？\n王先生：我出生在上海。\n",
+        "Ayşe: İzmir'de doğdum.\n",
+    ],
     "utf-16-be": ["ANNA: Yes.\nBEN: No.\n", "Ayşe: İzmir'de doğdum.\n"],
     "utf-32-le": ["ANNA: Yes.\nBEN: No.\n"],
     "utf-32-be": ["ANNA: Yes.\nBEN: No.\n"],

@@ -33,6 +33,8 @@ class Segment:
     """Empty where nothing says who speaks: the speaker before goes on."""
     mark: str = ""
     """As in `Piece`."""
+    means: str = ""
+    """As in `Piece`."""
     start: float | None = None
     end: float | None = None
     apart: str = ""
@@ -97,7 +99,16 @@ def _join(segments: Sequence[Segment], named: str) -> tuple[tuple[Piece, ...], l
             for one in held:
                 text = join_words(text, one.text)
             label, mark = (named, f"{held[0].mark} ".lstrip()) if opens else ("", "")
-            pieces.append(Piece(text=text, line=held[0].line, label=label, mark=mark, start=held[0].start))
+            pieces.append(
+                Piece(
+                    text=text,
+                    line=held[0].line,
+                    label=label,
+                    mark=mark,
+                    means=held[0].means if opens else "",
+                    start=held[0].start,
+                )
+            )
             opens, words = False, 0
             held.clear()
 

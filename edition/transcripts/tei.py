@@ -90,6 +90,7 @@ class _Reader:
         self._times = _timeline(root)
         self._who: str = ""
         self._opens = False
+        self._means = ""
         self._start: float | None = None
         self._end: float | None = None
 
@@ -132,7 +133,7 @@ class _Reader:
         who = element.get("who", "")
         self._start = self._time(element.get("start")) or self._first_synch(element)
         self._end = self._time(element.get("end"))
-        label = self._label(who)
+        label, self._means = self._label(who), self._name(who)
         self._say(element, label, label, opens=False)
 
     def _speech(self, element: etree._Element) -> None:
@@ -142,7 +143,7 @@ class _Reader:
         name = self._name(element.get("who", ""))
         if printed and name and name != label:
             self.casts.setdefault(label, name)
-        self._start = self._end = None
+        self._start, self._end, self._means = None, None, name
         self._say(element, label, printed or label, opens=True)
 
     def _label(self, who: str) -> str:
@@ -168,7 +169,14 @@ class _Reader:
             if text:
                 self.segments.append(
                     Segment(
-                        text=text, line=at, label=label, mark=mark, start=self._start, end=self._end, opens=self._opens
+                        text=text,
+                        line=at,
+                        label=label,
+                        mark=mark,
+                        means=self._means,
+                        start=self._start,
+                        end=self._end,
+                        opens=self._opens,
                     )
                 )
                 mark, self._opens = "", False
