@@ -97,7 +97,7 @@ def _render_interview(writer: Writer, interview: Interview) -> Page:
 def view_interview(writer: Writer, page: str, interview: Interview) -> InterviewView:
     """What is known of an interview, as a page shows it."""
     record = interview.record
-    words = sum(turn.words for turn in interview.turns)
+    words = interview.words
     return InterviewView(
         interview=interview,
         date=print_edtf(record.date),
@@ -152,9 +152,8 @@ def _marks(
                  data=(("title", said),), after=_unseen(said))
         )  # fmt: skip
     linked: set[tuple[str, str, str]] = set()
-    for mention in writer.edition.mentions:
-        if mention.span.interview == interview.id:
-            marks[mention.span.paragraph].append(_mention_mark(writer, page, mention, linked))
+    for mention in writer.edition.mentions_in(interview.id):
+        marks[mention.span.paragraph].append(_mention_mark(writer, page, mention, linked))
     for note in notes:
         for index, span in enumerate(span for span in note.spans if span.interview == interview.id):
             after = _note_reference(views[note.id], index)
