@@ -13,6 +13,7 @@ from mkdocs.structure.pages import Page
 
 from edition.engine import EngineFailed, disk
 from edition.engine.material import failing_with_warnings
+from edition.engine.plain import PlainForms
 
 SITE = disk.STAGE / "live-site"
 _DIRTY = "A 'dirty' build is being performed"
@@ -113,5 +114,6 @@ class Renderer:
         )
         self._memory = _Memory()
         # MkDocs calls it by the names of its methods, as it does with the modules under `hooks:`.
+        config.plugins["edition-plain-forms"] = PlainForms(self._project / "docs")  # type: ignore[assignment]
         config.plugins["edition-live"] = self._memory  # type: ignore[assignment]
         return config
