@@ -30,7 +30,9 @@ _OPENING = re.compile(r"(?![ \t#>=|:~+*{!?-]|\d+[.)]|[=~-]{3})|\[|<(?:span|em|st
 _LIST = re.compile(r'<ul class="([\w -]+)" markdown="1">\n((?:<li markdown="1">[^\n]*</li>\n)+)</ul>')
 _ITEM = re.compile(r'<li markdown="1">([^\n]*)</li>\n')
 _PICTURE = re.compile(r'<figure class="strip"[^\n]*</figure>')
-_LIST_ITEM = re.compile(r"\n*(?:[-+*]|\d+\.) ")
+_LIST_GOES_ON = re.compile(r"\n*(?:(?:[-+*]|\d+\.) |    |\t| *\[[^\]]*\]:)")
+_STRAY = re.compile(r"<[^<>]*(?:<|$)|&#(?!\d+;|x[0-9a-fA-F]+;)")
+"""A tag or a reference that is not closed in its block: a parser may take what follows for a part of it."""
 _UNPLAIN = ("data-island", "\x02", "\r", "```", "~~~")
 _BOX = re.compile(r"<(/?)(?:div|details|ul|ol|li|section|aside|figure|table|blockquote|nav|form|svg|p|h[1-6])\b")
 _ID = re.compile(r' (?:id|name)="([^"]+)"')
@@ -48,7 +50,8 @@ class Islands:
 
     def put_into(self, page: str) -> str:
         """The engine's HTML of the page with the islands in their places."""
-        return _BOXED.sub(lambda match: self.html[int(match[1])], page)
+        whole = _BOXED.sub(lambda match: self.html[int(match[1])], page)
+        return whole if page.endswith("\n") else whole.rstrip("\n")
 
     def ids(self) -> Iterator[str]:
         """Everything in the islands that an anchor can name."""
@@ -87,9 +90,11 @@ def find_islands(markdown: str, resolve: Resolve) -> Islands:
 
     for block, following in pairwise([*blocks, ""]):
         html = _render_block(block, resolve) if depth == 0 and not block.startswith("\n") else None
-        if _LIST_ITEM.match(following) and block.endswith("</ul>"):
+        if _LIST_GOES_ON.match(following) and block.endswith("</ul>"):
             html = None  # Python-Markdown makes one list of both
         if html is None:
+            if _STRAY.search(block):
+                return Islands(markdown, ())
             close()
             kept.append(block)
             depth += sum(-1 if match[1] else 1 for match in _BOX.finditer(block))
