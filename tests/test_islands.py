@@ -89,7 +89,8 @@ def lists(draw: st.DrawFn) -> str:
 
 others = st.sampled_from([
     "-   one\n-   two", "1.  one", "> quoted", "## Heading", "## Heading {: #other .x }", "    indented",
-    '<div markdown="1">', "</div>", "| a | b |\n| - | - |\n| 1 | 2 |", '<figure class="strip" data-added><svg><rect/></svg></figure>', 
+    '<div markdown="1">', "</div>", "| a | b |\n| - | - |\n| 1 | 2 |",
+    '<figure class="strip" data-added><svg><rect/></svg></figure>',
     "<b>x</b>", "a  \nb", "a < b", "<open",
     "*em* and **strong**", "<em>em</em> and `code`", "[a]: http://e.org", "***", "Term\n: what it is",
 ])  # fmt: skip

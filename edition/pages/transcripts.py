@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from edition.annotations import Section
@@ -70,8 +70,13 @@ def render(writer: Writer) -> Iterator[Page]:
         page, "interviews.md.j2", "Interviews", f"The interviews in {writer.edition.settings.title}.",
         interviews=[view_interview(writer, page, interview) for interview in writer.edition.interviews],
     )  # fmt: skip
-    for interview in writer.edition.interviews:
-        yield _render_interview(writer, interview)
+    yield from render_some(writer, [interview.id for interview in writer.edition.interviews])
+
+
+def render_some(writer: Writer, interviews: Iterable[str]) -> Iterator[Page]:
+    """The pages of some interviews, by their ids."""
+    for interview_id in interviews:
+        yield _render_interview(writer, writer.edition.interview(interview_id))
 
 
 def _render_interview(writer: Writer, interview: Interview) -> Page:
