@@ -28,7 +28,7 @@ from edition.annotations import (
     Theme,
 )
 from edition.problems import Problem
-from edition.text import slug
+from edition.text import count_words, slug
 
 Register = Literal["people", "places", "organisations", "terms", "dates", "references"]
 REGISTERS: tuple[Register, ...] = ("people", "places", "organisations", "terms", "dates", "references")
@@ -36,6 +36,8 @@ OMITTED = "[…]"
 """Stands where words of the text may not be published; ours, never the witness's."""
 MAX_TITLE = 120
 """Characters of a quotation that can stand as the title of a note."""
+MOST_SEARCHED_TURNS = 15_000
+"""Turns of an edition up to which search finds turns: those of about 100 long interviews."""
 Stretches = tuple[tuple[int, int], ...]
 """Beginnings and ends, as of a `Span`."""
 
@@ -64,7 +66,7 @@ class Paragraph:
     @property
     def words(self) -> int:
         """How many words were printed."""
-        return len(self.text.split()) + self.words_withheld
+        return count_words(self.text) + self.words_withheld
 
     @property
     def shown(self) -> str:
@@ -292,6 +294,11 @@ class Edition:
     def slug(self) -> str:
         """What the edition's files are called: its title, or its first interview where that has no Latin letter."""
         return slug(self.settings.title) or self.interviews[0].id
+
+    @property
+    def is_archive(self) -> bool:
+        """Whether there is so much talk that an interview is what is searched, and not a turn."""
+        return sum(len(interview.turns) for interview in self.interviews) > MOST_SEARCHED_TURNS
 
     def interview(self, interview_id: str) -> Interview:
         """The interview of that id; `KeyError` where there is none."""

@@ -31,6 +31,7 @@ from edition.model import (
     Turn,
 )
 from edition.site_words import WORD
+from edition.text import count_words
 
 WITHHOLDING = frozenset(["excerpt", "none"])
 """Settings of `rights.publish` under which not all words may be shown."""
@@ -170,7 +171,7 @@ class Permission:
                     paragraph,
                     text=text,
                     withheld=self._hidden[interview, paragraph.id],
-                    words_withheld=len(paragraph.text.split()) - len(text.split()),
+                    words_withheld=count_words(paragraph.text) - count_words(text),
                 )
             )
         return replace(turn, paragraphs=tuple(paragraphs))
