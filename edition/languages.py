@@ -11,10 +11,17 @@ from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
 LANGUAGE_PATTERN = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
+COUNTRY_TAGS = {"cn": "zh", "cz": "cs", "dk": "da", "gr": "el", "jp": "ja", "ua": "uk", "tw": "zh-Hant"}
+"""Codes of countries that are written for those of their languages, and are no language's."""
 _RIGHT_TO_LEFT = frozenset(
-    ["Adlm", "Arab", "Aran", "Hebr", "Mand", "Mend", "Nkoo", "Rohg", "Samr", "Sogd", "Syrc", "Thaa", "Yezi"]
+    ["Adlm", "Armi", "Arab", "Aran", "Hebr", "Mand", "Mend", "Nkoo", "Rohg", "Samr", "Sogd", "Syrc", "Thaa", "Yezi"]
 )
 """Scripts in use that are written from right to left (Unicode Standard, chapters 9 and 19)."""
+
+
+def is_language(tag: str) -> bool:
+    """Whether CLDR knows the language of a tag."""
+    return primary(tag) in get_global("likely_subtags") or primary(tag) in Locale("en").languages
 
 
 def primary(tag: str) -> str:

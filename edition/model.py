@@ -209,6 +209,14 @@ class PlacedEmendation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedForeign:
+    """Words in another language than the interview's."""
+
+    language: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Interview:
     """One interview: its text, what is known of it, and the editor's divisions."""
 
@@ -224,6 +232,8 @@ class Interview:
     """What stands before the talk, and is no turn."""
     sections: tuple[Section, ...] = ()
     emendations: tuple[PlacedEmendation, ...] = ()
+    foreign: tuple[PlacedForeign, ...] = ()
+    """Words in other languages, in the order of the text; no two overlap."""
     retired: Mapping[str, str] = field(default_factory=dict)
     """Ids that no longer stand in the text, and what they lead to."""
     lost: frozenset[str] = frozenset()

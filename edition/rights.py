@@ -156,6 +156,9 @@ class Permission:
             emendations=tuple(
                 one for one in interview.emendations if self._is_shown(interview.id, one.span.paragraph, one.span)
             ),
+            foreign=tuple(
+                one for one in interview.foreign if self._is_shown(interview.id, one.span.paragraph, one.span)
+            ),
             tail=tuple(_emptied(item) for item in interview.tail),
             front_matter=tuple(_emptied(part) for part in interview.front_matter),
             withheld=True,

@@ -17,7 +17,7 @@ import re
 from edition.text import UNSPACED
 
 LETTER, WIDE, STRETCHED, SPACE, OTHER = "\ufe00", "\ufe01", "\ufe02", "\ufe03", "\ufe04"
-"""Variation selectors 1 to 5, each for what is to be put back: a letter, its full width, a tatweel, a space, a letter."""
+"""Variation selectors 1 to 5, each for what is to be put back: letter, full width, tatweel, space, other letter."""
 _PLAIN = {
     "ł": "l", "đ": "d", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ħ": "h", "ŧ": "t", "ŋ": "n",
     "Ł": "L", "Đ": "D", "Ø": "O", "ẞ": "SS", "Æ": "AE", "Œ": "OE", "Þ": "TH", "Ħ": "H", "Ŧ": "T", "Ŋ": "N",

@@ -4,8 +4,8 @@ One regular expression, factored as a trie, looks for all names at once: a flat 
 hundred times slower. The longest name wins, and a name is found whole: "Stalin" is not in "Stalinism".
 
 What "whole" means depends on the script. Where no space stands between words (Chinese, Japanese, Thai) a name is found
-anywhere. In Korean a particle may follow it: 김구 is in 김구는, not in 김구라. What other languages write together with a name,
-as Arabic does "and" and "for", is a variant that the editor gives, and never guessed.
+anywhere. In Korean a particle may follow it: 김구 is in 김구는, not in 김구라. What other languages write together with
+a name, as Arabic does "and" and "for", is a variant that the editor gives, and never guessed.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ class NameFinder:
 
 
 def _goes_on(text: str, end: int) -> bool:
-    """Whether the word goes on with a combining mark, as a name in Hindi or Thai does with a vowel: it is another word."""
+    """Whether the word goes on with a combining mark, as with a vowel in Hindi or Thai: it is another word."""
     if points := _POINTS.match(text, end):
         return bool(re.match(r"\w", text[points.end() : points.end() + 1]))
     return unicodedata.category(text[end : end + 1] or " ").startswith("M")

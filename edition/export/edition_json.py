@@ -101,11 +101,20 @@ class EmendationData(Data):
     by: str
 
 
+class ForeignData(Data):
+    turn: str = Field(description="Id of a turn, or of an item of the tail")
+    paragraph: str
+    start: int
+    end: int
+    quote: str
+    language: str = Field(description="BCP 47")
+
+
 class InterviewData(Data):
     id: str
     title: str
     date: str = Field(description="EDTF")
-    language: str
+    language: str = Field(description="BCP 47")
     venue: dict[str, str]
     rights: RightsData
     sha256: str = Field(description="Of the transcript's bytes as received")
@@ -116,6 +125,7 @@ class InterviewData(Data):
     tail: tuple[TailData, ...]
     front_matter: tuple[ParagraphData, ...] = Field(description="What stands before the talk")
     emendations: tuple[EmendationData, ...] = Field(description="Without those of words that may not be published")
+    foreign: tuple[ForeignData, ...] = Field(description="Words in another language than the interview's")
     retired: dict[str, str] = Field(description="Ids that no longer stand in the text, and what they lead to")
 
 
@@ -362,6 +372,13 @@ def _interview(interview: Interview) -> InterviewData:
                 by=one.emendation.by,
             )
             for one in interview.emendations
+        ),
+        foreign=tuple(
+            ForeignData(
+                turn=one.span.turn, paragraph=one.span.paragraph, start=one.span.start, end=one.span.end,
+                quote=one.span.quote, language=one.language,
+            )
+            for one in interview.foreign
         ),
         retired=dict(sorted(interview.retired.items())),
     )  # fmt: skip
