@@ -16,8 +16,10 @@ import re
 
 from edition.text import UNSPACED
 
-LETTER, WIDE, STRETCHED, SPACE, OTHER = "\ufe00", "\ufe01", "\ufe02", "\ufe03", "\ufe04"
-"""Variation selectors 1 to 5, each for what is to be put back: letter, full width, tatweel, space, other letter."""
+LETTER, WIDE, STRETCHED, OTHER = "\ufe00", "\ufe01", "\ufe02", "\ufe04"
+"""Variation selectors, each for what is to be put back: a letter, its full width, a tatweel, an eth."""
+SPACE = "\u2063"
+"""Invisible separator, which Pagefind takes for punctuation: before a space that was printed."""
 _PLAIN = {
     "ł": "l", "đ": "d", "ø": "o", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ħ": "h", "ŧ": "t", "ŋ": "n",
     "Ł": "L", "Đ": "D", "Ø": "O", "ẞ": "SS", "Æ": "AE", "Œ": "OE", "Þ": "TH", "Ħ": "H", "Ŧ": "T", "Ŋ": "N",
@@ -42,10 +44,10 @@ _BEFORE_WORD = re.compile(rf"(?<=[{UNSPACED}{_STOPS}])(?=(?![{UNSPACED}])\w)")
 
 
 def searchable(text: str) -> str:
-    """A text as Pagefind is to index it.
+    r"""A text as Pagefind is to index it.
 
-    >>> searchable("Łódź 斯大林").encode("unicode-escape").decode()
-    'L\\ufe00\\xf3d\\u017a\\ufe03 \\u65af \\u5927 \\u6797'
+    >>> searchable("Łódź 斯大林") == "L\N{VARIATION SELECTOR-1}ódź\N{INVISIBLE SEPARATOR} 斯 大 林"
+    True
     """
     if _ANY_WRITTEN.search(text):
         text = text.translate(_TABLE)

@@ -17,7 +17,7 @@ from edition.text import UNSPACED, normal_words
 
 WORD = re.compile(rf"[{UNSPACED}]|(?:(?![{UNSPACED}])[^\W_])+(?:['’ʼ-](?:(?![{UNSPACED}])[^\W_])+)*")
 """A word, where words are counted that may be published; each character where no space stands between words."""
-_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufe00-\ufe0f\ufeff]")
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff]")
 _NOT_TEXT = re.compile(
     r"\.(?:png|jpe?g|gif|webp|avif|ico|woff2?|ttf|otf|wasm|pagefind|mp3|m4a|ogg|mp4|webm|pdf)$", re.I
 )

@@ -2,30 +2,33 @@
 
 export const UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\u{20000}-\u{3ffff}";
 const STOPS = "\u3001-\u3004\u3008-\u301f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65";
-const [LETTER, WIDE, STRETCHED, SPACE, OTHER] = "\ufe00\ufe01\ufe02\ufe03\ufe04";
+const [LETTER, WIDE, STRETCHED, SPACE, OTHER] = "\ufe00\ufe01\ufe02\u2063\ufe04";
 const PLAIN = { ł: "l", đ: "d", ø: "o", ß: "ss", æ: "ae", œ: "oe", ı: "i", þ: "th", ħ: "h", ŧ: "t", ŋ: "n" };
 const written = new Map(Object.entries(PLAIN).flatMap(([letter, plain]) => [[letter, plain], [letter.toUpperCase(), plain.toUpperCase()]]));
 written.set("ẞ", "SS").delete("SS");
 written.delete("I");
+const ETH = { ð: "d", Ð: "D" };
 const printed = new Map([...written].map(([letter, plain]) => [plain + LETTER, letter]));
 const PLAINS = [...written.values()].sort((one, other) => other.length - one.length).join("|");
 
-/** A query as what is asked of the index: a phrase for each run of words without spaces, and the rest together. */
+const RUN = new RegExp(`[${UNSPACED}]\\p{M}*(?:[${UNSPACED}]\\p{M}*)*`, "gu");
+const spaced = (run) => run.match(/.\p{M}*/gsu).join(" ");
+const squeezed = (text) => text.replace(/\s+/gu, " ").trim();
+
+/** A query as what is asked of the index: the words, and a phrase for what stands in quotation marks or has no spaces. */
 export function asked(query) {
-  const plain = query
-    .normalize("NFKC")
-    .replaceAll("\u0640", "")
-    .replace(/./gu, (letter) => written.get(letter) ?? (letter === "ð" ? "d" : letter === "Ð" ? "D" : letter));
+  const words = [];
   const phrases = [];
-  const rest = plain.replace(new RegExp(`[${UNSPACED}]\\p{M}*(?:["\\s]*[${UNSPACED}]\\p{M}*)*`, "gu"), (run) => {
-    for (const part of run.split(/["\s]+/u).filter(Boolean)) {
-      phrases.push(`"${part.match(/.\p{M}*/gsu).join(" ")}"`);
+  for (const [, quoted, plain] of query.normalize("NFKC").replaceAll("\u0640", "").matchAll(/"([^"]*)"|([^"]+|")/gu)) {
+    if (quoted !== undefined) {
+      const exact = quoted.replace(/./gu, (letter) => (written.has(letter) ? written.get(letter) + LETTER : letter));
+      phrases.push(squeezed(exact.replace(RUN, (run) => ` ${spaced(run)} `)));
+    } else if (plain !== '"') {
+      const found = plain.replace(/./gu, (letter) => written.get(letter) ?? ETH[letter] ?? letter);
+      words.push(found.replace(RUN, (run) => (phrases.push(spaced(run)), " ")));
     }
-    return " ";
-  });
-  const quotes = rest.match(/"/g)?.length ?? 0;
-  const left = (quotes % 2 || phrases.length ? rest.replaceAll('"', " ") : rest).replace(/\s+/gu, " ").trim();
-  return left ? [left, ...phrases] : phrases;
+  }
+  return [squeezed(words.join(" ")), ...phrases.filter(Boolean).map((phrase) => `"${phrase}"`)].filter(Boolean);
 }
 
 const TAG = "(?:</?mark>)*";
@@ -43,6 +46,11 @@ export function shown(excerpt) {
     .replace(new RegExp(`([!-~])${WIDE}`, "gu"), (_, letter) => String.fromCharCode(letter.charCodeAt(0) + 0xfee0))
     .replaceAll(STRETCHED, "\u0640");
 }
+
+const ONLY_UNSPACED = new RegExp(`^[${UNSPACED}${STOPS}\\p{P}\\p{M}\\s]+$`, "u");
+
+/** Whether a text has letters only of scripts that put no space between words. */
+export const isUnspaced = (text) => ONLY_UNSPACED.test(text);
 
 /** A name without case and accents, as it is looked for in a list. */
 export const folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[łđøßæœıþħŧŋ]/gu, (letter) => PLAIN[letter]);

@@ -1,7 +1,7 @@
 // Search with Pagefind on /explore/. The query and the filters stand in the address, so that a search can be linked.
 
 import { make } from "./common.js";
-import { asked, folded, shown } from "./search-text.js";
+import { asked, folded, isUnspaced, shown } from "./search-text.js";
 
 const root = new URL("../", import.meta.url);
 const place = document.getElementById("explore-search");
@@ -11,12 +11,24 @@ const PLACES = 3; // of an interview, before the reader asks for more
 const LONG = 12; // a list of values that can be narrowed
 const SHOWN = 60;
 
-/** Pagefind's excerpt as nodes: its only markup is <mark>, everything else is taken as text. */
-function excerptNodes(html) {
+/** Pagefind's excerpt as nodes: its only markup is <mark>, everything else is taken as text.
+
+Of a phrase without spaces single characters are not marked where they stand by themselves. */
+function excerptNodes(html, phrases) {
   const parsed = new DOMParser().parseFromString(shown(html), "text/html");
+  const unspaced = phrases.map((phrase) => folded(phrase.replace(/[" ]/gu, "")));
+  const isStray = (text) => isUnspaced(text) && unspaced.length > 0 && !unspaced.some((phrase) => folded(text).includes(phrase));
   return [...parsed.body.childNodes].map((node) =>
-    node.nodeName === "MARK" ? make("mark", {}, node.textContent) : document.createTextNode(node.textContent)
+    node.nodeName === "MARK" && !isStray(node.textContent)
+      ? make("mark", {}, node.textContent)
+      : document.createTextNode(node.textContent)
   );
+}
+
+/** Whether as many words as a phrase has stand one after the other, of those that were found. */
+function standTogether(places, length) {
+  const order = [...new Set(places)].sort((one, other) => one - other);
+  return order.some((place, index) => order[index + length - 1] === place + length - 1);
 }
 
 /** Nodes without the words that they begin with, which stand in a heading. */
@@ -116,17 +128,29 @@ class Explore {
 
   /** The records that have all parts of a query, those first that have the first part best. */
   async find(parts, filters) {
-    const answers = await Promise.all((parts.length ? parts : [null]).map((part) => this.pagefind.search(part, { filters })));
+    const answers = await Promise.all((parts.length ? parts : [null]).map((part) => this.answer(part, filters)));
     const [first, ...others] = answers;
     const held = others.map((answer) => new Set(answer.results.map((one) => one.id)));
     const results = first.results.filter((one) => held.every((ids) => ids.has(one.id)));
-    return { results, counts: others.length ? null : (first.totalFilters ?? first.filters) };
+    return { results, counts: others.length ? null : first.totalFilters };
+  }
+
+  /** What Pagefind finds; of a phrase with letters that have accents or other marks it finds but one written form. */
+  async answer(part, filters) {
+    const exact = await this.pagefind.search(part, { filters });
+    if (!part?.startsWith('"') || (exact.results.length && !/\P{ASCII}/u.test(part)) || /^["\s\p{Script=Han}]+$/u.test(part)) return exact;
+    const words = part.slice(1, -1).trim();
+    const near = await this.pagefind.search(words, { filters });
+    const held = new Set(exact.results.map((one) => one.id));
+    const more = near.results.filter((one) => !held.has(one.id) && standTogether(one.words, words.split(" ").length));
+    return more.length ? { results: [...exact.results, ...more], totalFilters: null } : exact;
   }
 
   async search() {
     const turn = ++this.turn;
     const { query, filters } = this.state;
     const parts = asked(query);
+    this.phrases = parts.filter((part) => part.startsWith('"'));
     await this.pagefind.options({ excerptLength: parts.some((part) => /^".( .)+"$/u.test(part)) ? 64 : 32 });
     const wanted = Object.fromEntries(Object.entries(filters).map(([name, values]) => [name, { any: values }]));
     const [found, talk] = await Promise.all([
@@ -214,13 +238,13 @@ class Explore {
     const title = shown(meta.title);
     const kind = make("span", { class: "result-kind" }, meta.kind);
     if (meta.kind === "Interview") {
-      const link = make("a", { href: new URL(meta.url, root).href }, make("bdi", {}, title));
+      const link = make("a", { href: new URL(meta.url, root).href }, ...titleNodes(title));
       return make("li", {}, link, kind, this.places(record));
     }
-    const nodes = excerptNodes(record.excerpt);
+    const nodes = excerptNodes(record.excerpt, this.phrases);
     const address = new URL(meta.url, root);
     if (meta.kind === "Turn") mark(address, nodes);
-    return make("li", {}, make("a", { href: address.href }, make("bdi", {}, title)), kind, said(nodes, meta));
+    return make("li", {}, make("a", { href: address.href }, ...titleNodes(title)), kind, said(nodes, meta));
   }
 
   /** Where in an interview the words are, turn by turn; under a filter by speaker that speaker's turns alone. */
@@ -231,9 +255,9 @@ class Explore {
     );
     const items = wanted.map(({ anchor, title, excerpt }) => {
       const address = new URL(`${meta.url}#${anchor.id}`, root);
-      const nodes = withoutStart(excerptNodes(excerpt), shown(title));
+      const nodes = withoutStart(excerptNodes(excerpt, this.phrases), shown(title));
       mark(address, nodes);
-      return make("li", {}, make("a", { href: address.href }, make("bdi", {}, shown(title))), said(nodes, meta));
+      return make("li", {}, make("a", { href: address.href }, ...titleNodes(shown(title))), said(nodes, meta));
     });
     const list = make("ol", { class: "places" }, ...items.slice(0, PLACES));
     if (items.length > PLACES) {
@@ -247,6 +271,12 @@ class Explore {
     }
     return list;
   }
+}
+
+/** A title with the name in it apart, so that one written from right to left does not turn the rest. */
+function titleNodes(title) {
+  const [, name, turn] = title.match(/^(.*)(, turn \w+)$/u) ?? [, title, ""];
+  return [make("bdi", {}, name), turn];
 }
 
 /** Have the words marked where a link leads. */
