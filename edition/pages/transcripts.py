@@ -234,7 +234,8 @@ def _view_turn(
     number = link(
         escape(turn.number), f"#{turn.id}", attributes(classes="turn-number", aria_label=f"Turn {turn.number}")
     )
-    attrs = attributes(id=turn.id, classes="turn", data_label=turn.label, data_speaker=turn.speaker)
+    turned = {"dir": "rtl"} if _spoken(writer, interview).get("dir") == "rtl" else {}
+    attrs = attributes(id=turn.id, classes="turn", data_label=turn.label, data_speaker=turn.speaker, values=turned)
     paragraphs = tuple(
         _view_paragraph(
             writer,
