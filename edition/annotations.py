@@ -45,8 +45,9 @@ def _check_edtf(text: str) -> str:
 def _check_language(tag: str) -> str:
     if not is_language(tag):
         meant = COUNTRY_TAGS.get(primary(tag))
-        hint = f"'{primary(tag)}' is the code of a country; write {meant}" if meant else "write it as BCP 47 has it"
-        raise ValueError(f"there is no language '{tag}'; {hint}, such as es, zh-Hans or pt-BR")
+        country = f"'{primary(tag)}' is the code of a country; write {meant}"
+        hint = country if meant else "write it as BCP 47 has it, such as es, zh-Hans or pt-BR"
+        raise ValueError(f"there is no language '{tag}'; {hint}")
     return tag
 
 

@@ -38,6 +38,8 @@ MAX_TITLE = 120
 """Characters of a quotation that can stand as the title of a note."""
 MOST_SEARCHED_TURNS = 15_000
 """Turns of an edition up to which search finds turns: those of about 100 long interviews."""
+LETTERS_A_PART = 25_000_000
+"""Letters of talk that one part of the search index holds: Pagefind needs about 1.5 GB of memory for them."""
 Stretches = tuple[tuple[int, int], ...]
 """Beginnings and ends, as of a `Span`."""
 
@@ -309,6 +311,12 @@ class Edition:
     def is_archive(self) -> bool:
         """Whether there is so much talk that an interview is what is searched, and not a turn."""
         return sum(len(interview.turns) for interview in self.interviews) > MOST_SEARCHED_TURNS
+
+    @property
+    def search_parts(self) -> int:
+        """How many parts the search index is made in, one after the other."""
+        letters = sum(len(part.text) for one in self.interviews for turn in one.turns for part in turn.paragraphs)
+        return -(-letters // LETTERS_A_PART) or 1
 
     def interview(self, interview_id: str) -> Interview:
         """The interview of that id; `KeyError` where there is none."""

@@ -12,6 +12,7 @@ from __future__ import annotations
 import subprocess
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from html import escape
@@ -37,6 +38,10 @@ _SINGULAR: dict[Register, str] = {
 _FILTERED: dict[Register, str] = {"people": "Person", "places": "Place"}
 
 
+EVERY = "everyrecordhasthis"
+"""Found in every record: what is asked for where a reader chooses filters alone (see `docs/assets/search.js`)."""
+
+
 class SearchFailed(Exception):
     """Pagefind could not index; the message is what it said."""
 
@@ -47,6 +52,8 @@ class SearchRecord:
 
     name: str
     """A file name, unique."""
+    part: int = 1
+    """The part of the index that it belongs to."""
     title: str
     url: str
     text: str
@@ -97,6 +104,8 @@ class _Talk:
         self._names = _names_apart(edition.interviews)
         self._languages = {interview.record.language for interview in edition.interviews}
         self._filters = _filters_of_turns(edition)
+        self._order = {one.id: place for place, one in enumerate(edition.interviews)}
+        self._parts = edition.search_parts
 
     def turn_records(self, interview: Interview) -> Iterator[SearchRecord]:
         """Every turn of an interview as a record."""
@@ -127,6 +136,7 @@ class _Talk:
             filters["Speaker", interview.speaker(turn.speaker).name] = None
         return SearchRecord(
             name=interview.id,
+            part=1 + self._order[interview.id] * self._parts // len(self._order),
             title=interview.title,
             url=self._sitemap.interview(interview.id).url,
             text="",
@@ -214,7 +224,7 @@ def render_stub(record: SearchRecord, language: str) -> str:
     The title is searched with the text and weighs more; metadata and filters stand in `content` attributes, which take
     any character. `language` is that of the index, by whose rules words are cut to their stems.
     """
-    meta = [("url", record.url), ("title", searchable(record.title)), ("kind", record.kind)]
+    meta = [("url", record.url), ("title", searchable(record.title)), ("kind", record.kind), ("every", EVERY)]
     if record.language:
         meta += [("lang", record.language), ("dir", direction(record.language))]
     filters = [("Kind", "Turn" if record.kind == "Interview" else record.kind), *record.filters]
@@ -238,21 +248,37 @@ def _paragraphs(text: str) -> str:
 
 
 def render_stubs(edition: Edition) -> dict[str, bytes]:
-    """All records as stubs, by file name."""
+    """All records as stubs, by file name, in a folder for each part of the index."""
     language = primary(edition.settings.language)
     records = search_records(edition, Sitemap(edition))
-    return {f"{one.name}.html": render_stub(one, language).encode() for one in records}
+    return {f"{one.part}/{one.name}.html": render_stub(one, language).encode() for one in records}
 
 
 @contextmanager
 def indexing(stubs: Path, output: Path, language: str) -> Iterator[None]:
-    """Index a folder of stubs while other work is done; raises `SearchFailed` at its end with what Pagefind said."""
-    command = [str(get_executable()), "--site", str(stubs), "--output-path", str(output)]
-    command += ["--force-language", primary(language), "--quiet"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
-        try:
-            yield
-        finally:
-            said, _ = process.communicate()
-    if process.returncode:
-        raise SearchFailed(said.strip())
+    """Index a folder of stubs while other work is done; raises `SearchFailed` at its end with what Pagefind said.
+
+    The parts are indexed one after the other, as one run for all would need the memory of all. The first is the index
+    that a browser opens; each other is a folder in it, and is added to it there.
+    """
+    with ThreadPoolExecutor(max_workers=1) as runner:
+        running = runner.submit(_index_all, stubs, output, primary(language))
+        yield
+        running.result()
+
+
+def _index_all(stubs: Path, output: Path, language: str) -> None:
+    for part in sorted(stubs.iterdir(), key=lambda folder: int(folder.name)):
+        place = output if part.name == "1" else output / part.name
+        command = [str(get_executable()), "--site", str(part), "--output-path", str(place)]
+        command += ["--force-language", language, "--quiet"]
+        done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
+        if done.returncode:
+            raise SearchFailed(done.stdout.strip())
+        for unused in (one for one in place.glob("*") if place != output and _is_code(one.name)):
+            unused.unlink()
+
+
+def _is_code(name: str) -> bool:
+    """Whether a file of Pagefind's is its program, which is the same for every part."""
+    return name.endswith((".js", ".css")) or name.startswith("wasm.")

@@ -6,6 +6,7 @@ import { asked, folded, isUnspaced, shown } from "./search-text.js";
 const root = new URL("../", import.meta.url);
 const place = document.getElementById("explore-search");
 const PAGE = 15;
+const EVERY = "everyrecordhasthis"; // asked for where there are filters alone: for no words Pagefind would fetch the whole index
 const WHOLE_PAGE = 5; // interviews are read whole to show where in them the words are
 const PLACES = 3; // of an interview, before the reader asks for more
 const LONG = 12; // a list of values that can be narrowed
@@ -73,6 +74,7 @@ class Explore {
   constructor(element, pagefind) {
     this.pagefind = pagefind;
     this.large = "large" in element.dataset;
+    this.page = this.large ? WHOLE_PAGE : PAGE;
     this.turn = 0;
     this.narrowed = {};
     this.input = make("input", { type: "search", name: "q", "aria-label": "Words to look for", autocomplete: "off", dir: "auto" });
@@ -100,7 +102,8 @@ class Explore {
     this.state = readAddress();
     this.input.value = this.state.query;
     await this.search();
-    this.choice.open ||= !this.large || Object.keys(this.state.filters).length > 0;
+    const open = !this.large || Object.keys(this.state.filters).length > 0;
+    if (open) setTimeout(() => (this.choice.open = true), 50); // when the results have been drawn
   }
 
   /** The filters are fetched when the first results stand: in an archive they are heavier than these. */
@@ -108,7 +111,16 @@ class Explore {
     if (this.known) return;
     this.known = {};
     this.known = await this.pagefind.filters();
-    await this.search();
+    const turn = this.turn;
+    const { query, filters } = this.state;
+    const anything = query || Object.keys(filters).length;
+    const { counts } = anything ? await this.find(asked(query), this.wanted()) : { counts: this.known };
+    if (turn === this.turn) this.showFilters(counts);
+  }
+
+  /** The chosen filters as Pagefind takes them. */
+  wanted() {
+    return Object.fromEntries(Object.entries(this.state.filters).map(([name, values]) => [name, { any: values }]));
   }
 
   changed() {
@@ -128,7 +140,7 @@ class Explore {
 
   /** The records that have all parts of a query, those first that have the first part best. */
   async find(parts, filters) {
-    const answers = await Promise.all((parts.length ? parts : [null]).map((part) => this.answer(part, filters)));
+    const answers = await Promise.all((parts.length ? parts : [EVERY]).map((part) => this.answer(part, filters)));
     const [first, ...others] = answers;
     const held = others.map((answer) => new Set(answer.results.map((one) => one.id)));
     const results = first.results.filter((one) => held.every((ids) => ids.has(one.id)));
@@ -138,7 +150,7 @@ class Explore {
   /** What Pagefind finds; of a phrase with letters that have accents or other marks it finds but one written form. */
   async answer(part, filters) {
     const exact = await this.pagefind.search(part, { filters });
-    if (!part?.startsWith('"') || (exact.results.length && !/\P{ASCII}/u.test(part)) || /^["\s\p{Script=Han}]+$/u.test(part)) return exact;
+    if (!part.startsWith('"') || (exact.results.length && !/\P{ASCII}/u.test(part)) || /^["\s\p{Script=Han}]+$/u.test(part)) return exact;
     const words = part.slice(1, -1).trim();
     const near = await this.pagefind.search(words, { filters });
     const held = new Set(exact.results.map((one) => one.id));
@@ -152,24 +164,28 @@ class Explore {
     const parts = asked(query);
     this.phrases = parts.filter((part) => part.startsWith('"'));
     await this.pagefind.options({ excerptLength: parts.some((part) => /^".( .)+"$/u.test(part)) ? 64 : 32 });
-    const wanted = Object.fromEntries(Object.entries(filters).map(([name, values]) => [name, { any: values }]));
-    const [found, talk] = await Promise.all([
-      this.find(parts, wanted),
-      this.find(parts, { ...wanted, Kind: { any: ["Turn"] } }),
-    ]);
-    if (turn !== this.turn) return; // a later search has begun
-    const said = new Set(talk.results.map((one) => one.id)); // what was said comes before what is said about it
-    const ordered = [...found.results.filter((one) => said.has(one.id)), ...found.results.filter((one) => !said.has(one.id))];
+    const wanted = this.wanted();
     const anything = parts.length || Object.keys(filters).length;
-    this.found = anything ? ordered : [];
+    this.found = [];
     this.shown = 0;
     this.results.replaceChildren();
-    if (this.known) this.showFilters(found.counts);
+    this.more.hidden = true;
+    // What was said comes before what is said about it, and stands while the rest is looked for.
+    const isSaid = anything && (filters.Kind ?? ["Turn"]).includes("Turn");
+    const talk = isSaid ? (await this.find(parts, { ...wanted, Kind: { any: ["Turn"] } })).results : [];
+    if (turn !== this.turn) return; // a later search has begun
+    this.found = talk;
+    await this.show();
+    const { results, counts } = anything ? await this.find(parts, wanted) : { results: [], counts: this.known };
+    if (turn !== this.turn) return;
+    const said = new Set(talk.map((one) => one.id));
+    this.found = [...talk, ...results.filter((one) => !said.has(one.id))];
+    if (this.known) this.showFilters(counts);
     const count = this.found.length;
     this.status.textContent = anything
       ? `${count} ${count === 1 ? "result" : "results"}${query ? ` for “${query}”` : ""}`
       : `Type words, or choose a filter: every ${this.large ? "interview" : "turn"}, entry and note is searched.`;
-    await this.show();
+    await this.show(this.page - this.shown);
   }
 
   showFilters(counts) {
@@ -221,15 +237,16 @@ class Explore {
     return make("li", {}, make("label", {}, box, " ", make("bdi", {}, value), counted ? ` (${count})` : ""));
   }
 
-  async show() {
+  /** Add results to those that stand. */
+  async show(count = this.page) {
     const turn = this.turn;
-    const batch = this.found.slice(this.shown, this.shown + (this.large ? WHOLE_PAGE : PAGE));
+    const batch = this.found.slice(this.shown, this.shown + Math.max(count, 0));
+    this.shown += batch.length;
     for (const loading of batch.map((one) => one.data())) {
       const loaded = await loading;
       if (turn !== this.turn) return;
       this.results.append(this.result(loaded));
     }
-    this.shown += batch.length;
     this.more.hidden = this.shown >= this.found.length;
   }
 
@@ -290,5 +307,10 @@ const said = (nodes, { lang, dir }) => make("p", { class: "result-excerpt", ...(
 
 if (place) {
   const pagefind = await import(new URL("pagefind/pagefind.js", root).href);
+  await pagefind.options({ noWorker: true }); // a worker is 41 kB more, and all that is found has to be copied from it
+  await pagefind.init();
+  for (let part = 2; part <= Number(place.dataset.parts ?? 1); part++) {
+    await pagefind.mergeIndex(new URL(`pagefind/${part}/`, root).href);
+  }
   await new Explore(place, pagefind).restore();
 }

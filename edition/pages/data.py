@@ -30,4 +30,5 @@ def render(writer: Writer) -> Iterator[Page]:
         hide=("toc",),
         scripts=("search.js",),
         large=writer.edition.is_archive,
+        parts=writer.edition.search_parts,
     )

@@ -145,7 +145,6 @@ def _marks(
     writer: Writer, page: str, interview: Interview, views: dict[str, NoteView], notes: Sequence[PlacedNote]
 ) -> Marks:
     marks: defaultdict[str, list[Mark]] = defaultdict(list)
-    own = writer.own_language(interview)
     for foreign in interview.foreign:
         span = foreign.span
         marks[span.paragraph].append(Mark(start=span.start, end=span.end, kind="foreign", language=foreign.language))
@@ -156,14 +155,16 @@ def _marks(
             marks[part.id].append(Mark(start=start, end=start + 1, kind="withheld", after=_OMISSION))
     for aside in interview.asides:
         said = f"words of {interview.record.brackets}, not of the speaker"
+        after = _unseen(said, writer.own_language(interview, aside))
         marks[aside.paragraph].append(
-            Mark(start=aside.start, end=aside.end, kind="aside", data=(("title", said),), after=_unseen(said, own))
+            Mark(start=aside.start, end=aside.end, kind="aside", data=(("title", said),), after=after)
         )
     for placed in interview.emendations:
         said = f"printed: {placed.span.quote}. {placed.emendation.reason}"
+        after = _unseen(said, writer.own_language(interview, placed.span))
         marks[placed.span.paragraph].append(
             Mark(start=placed.span.start, end=placed.span.end, kind="emended", reading=placed.emendation.reading,
-                 data=(("title", said),), after=_unseen(said, own))
+                 data=(("title", said),), after=after)
         )  # fmt: skip
     linked: set[tuple[str, str, str]] = set()
     for mention in writer.edition.mentions:
@@ -171,7 +172,7 @@ def _marks(
             marks[mention.span.paragraph].append(_mention_mark(writer, page, mention, linked))
     for note in notes:
         for index, span in enumerate(span for span in note.spans if span.interview == interview.id):
-            after = _note_reference(views[note.id], index, own)
+            after = _note_reference(views[note.id], index, writer.own_language(interview, span))
             marks[span.paragraph].append(
                 Mark(start=span.start, end=span.end, kind="noted", classes=f"tier-{note.note.tier}", after=after)
             )

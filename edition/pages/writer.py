@@ -26,7 +26,7 @@ from edition.markdown import (
     render_inline,
     render_prose,
 )
-from edition.model import Edition, Interview, PlacedNote, Register, Span
+from edition.model import Aside, Edition, Interview, PlacedNote, Register, Span
 from edition.prose import InternalLink
 from edition.sitemap import HISTORY, HOW_TO_READ, RIGHTS, Address, Sitemap
 from edition.wording import SAYS, note_numbers, print_place, print_seen, print_speaker
@@ -82,6 +82,13 @@ class CitationView:
     says: str
     seen: str
     words: str
+
+
+def _ends_in_foreign(interview: Interview, place: Span | Aside) -> bool:
+    """Whether some words end within words in another language."""
+    return any(
+        one.span.paragraph == place.paragraph and one.span.start < place.end < one.span.end for one in interview.foreign
+    )
 
 
 def _finalize(value: object) -> Markup:
@@ -195,10 +202,10 @@ class Writer:
         spoken = interview.record.language
         return spoken if differs(spoken, self.edition.settings.language) else ""
 
-    def own_language(self, interview: Interview) -> str:
-        """The site's language, for what it adds amid a talk's words in another; nothing where there are none."""
-        is_mixed = self.spoken_language(interview) or interview.foreign
-        return self.edition.settings.language if is_mixed else ""
+    def own_language(self, interview: Interview, after: Span | Aside | None = None) -> str:
+        """The site's language, for what it adds amid words in another, or `after` some of them; else nothing."""
+        is_amid = self.spoken_language(interview) or (after and _ends_in_foreign(interview, after))
+        return self.edition.settings.language if is_amid else ""
 
     def note_title(self, placed: PlacedNote) -> Markup:
         """A note's title, in the language of the talk where it is a quotation."""
