@@ -19,10 +19,11 @@ from seeds import edition
 FILES = edition("mini")
 NAMES = sorted(name for name in FILES if name.endswith((".yml", ".yaml")))
 TOKENS = [
-    ": ", "- ", "{", "}", "[", "]", "&a ", "*a ", "!!python/object:x ", "!!set ", "? ", "| ", "> ", "'", '"', "\n", "  ", "\t", "#", "null",
-    "no", "12:30", "0x1F", "1e400", ".nan", "-.inf", "2020-02-30", "192X", "1959/1961", "../1920", "t1", "t999", "quote: ", "turn: ",
-    "<<: ", "%YAML 1.1\n", "---\n", "...\n", "\x00", "\u2028", "\ufeff", "é", "[a](people:x)", "**", "<b>", "{{ x }}", "[x](javascript:y)",
-    "people:\n", "notes:\n", "mentions: ", "except: ", "id: ", "match: mentions\n", "variants: [a, a]\n", "when: ", "interview: ",
+    ": ", "- ", "{", "}", "[", "]", "&a ", "*a ", "!!python/object:x ", "!!set ", "? ", "| ", "> ", "'", '"', "\n",
+    "  ", "\t", "#", "null", "no", "12:30", "0x1F", "1e400", ".nan", "-.inf", "2020-02-30", "192X", "1959/1961",
+    "../1920", "t1", "t999", "quote: ", "turn: ", "<<: ", "%YAML 1.1\n", "---\n", "...\n", "\x00", "\u2028",
+    "\ufeff", "é", "[a](people:x)", "**", "<b>", "{{ x }}", "[x](javascript:y)", "people:\n", "notes:\n",
+    "mentions: ", "except: ", "id: ", "match: mentions\n", "variants: [a, a]\n", "when: ", "interview: ",
 ]  # fmt: skip
 
 

@@ -20,13 +20,16 @@ from seeds import transcripts
 
 PARTS = [
     "Anna Berg: ", "AB: ", "**Anna Berg:** ", "MR. HOLM: ", "Q. ", "A. ", "BY MS. BERG:\n", "Speaker 1  00:01:02\n",
-    "[00:01:02] Anna: ", "0:00:13 **Anna** ", "（安娜）", "安娜：", "— ¿Y luego? ", "—Nada. ", "A & B: ", "[laughter]", "(laughs) ",
-    "[inaudible 00:12:33] ", "\n", "\n\n", "\f", "Page 3 of 12\n", "---\ntitle: x\n---\n", "# Part two\n", "WEBVTT\n\n",
-    "00:00:01.000 --> 00:00:04.000\n", "<v Anna>", "</v>", "1\n00:00:01,000 --> 00:00:04,000\n", "<TEI xmlns=\"http://www.tei-c.org/ns/1.0\">",
-    "<u who=\"#a\">", "</u>", "<sp><speaker>Anna</speaker><p>", "</p></sp>", "</TEI>", "speaker,words,timestamp\n", "Anna,\"yes, then\",00:01\n",
-    '{"segments": [', '{"speaker": "A", "text": "yes", "start": 1.5},', "]}", "<p><b>Anna:</b> ", "</p>", "<html>", "&amp;", "One thing: ",
-    "at 10:30 we ", "https://example.org/a:b ", "12 May 1990\n", "A reader\n12 May 1990\n", "e\u0301 ", "\u2028", "\ufeff", "\u202e", "…", "word ",
-    "The lamp burnt all night. ", "Yes. ", "I. ", "[", "]", "(", ")", ":", "：", "**", "__", "  ", "\t", "\r", "\x00", "1 ", "25 ", "<", ">",
+    "[00:01:02] Anna: ", "0:00:13 **Anna** ", "（安娜）", "安娜：", "— ¿Y luego? ", "—Nada. ", "A & B: ", "[laughter]",
+    "(laughs) ", "[inaudible 00:12:33] ", "\n", "\n\n", "\f", "Page 3 of 12\n", "---\ntitle: x\n---\n",
+    "# Part two\n", "WEBVTT\n\n", "00:00:01.000 --> 00:00:04.000\n", "<v Anna>", "</v>",
+    "1\n00:00:01,000 --> 00:00:04,000\n", '<TEI xmlns="http://www.tei-c.org/ns/1.0">', '<u who="#a">', "</u>",
+    "<sp><speaker>Anna</speaker><p>", "</p></sp>", "</TEI>", "speaker,words,timestamp\n",
+    'Anna,"yes, then",00:01\n', '{"segments": [', '{"speaker": "A", "text": "yes", "start": 1.5},', "]}",
+    "<p><b>Anna:</b> ", "</p>", "<html>", "&amp;", "One thing: ", "at 10:30 we ", "https://example.org/a:b ",
+    "12 May 1990\n", "A reader\n12 May 1990\n", "e\u0301 ", "\u2028", "\ufeff", "\u202e", "…", "word ",
+    "The lamp burnt all night. ", "Yes. ", "I. ", "[", "]", "(", ")", ":", "：", "**", "__", "  ", "\t", "\r",
+    "\x00", "1 ", "25 ", "<", ">",
 ]  # fmt: skip
 ENDINGS = ["txt", "md", "vtt", "srt", "xml", "csv", "json", "html", "docx", "tsv", "dat"]
 
