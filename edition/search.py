@@ -228,6 +228,8 @@ def render_stub(record: SearchRecord, language: str) -> str:
     if record.language:
         meta += [("lang", record.language), ("dir", direction(record.language))]
     filters = [("Kind", "Turn" if record.kind == "Interview" else record.kind), *record.filters]
+    if record.kind in ("Turn", "Interview"):
+        filters.append(("said", "yes"))  # shown first; a small file, which a search fetches before all others
     tags = [f'<meta data-pagefind-meta="{name}[content]" content="{escape(value)}">' for name, value in meta]
     tags += [f'<meta data-pagefind-filter="{name}[content]" content="{escape(value)}">' for name, value in filters]
     heading = f"<h1>{_words(record.title)}</h1>" if record.kind not in ("Turn", "Interview") else ""

@@ -13,6 +13,7 @@ from support import TESTS
 
 from edition.anchoring.ids import similarity
 from edition.anchoring.mentions import NameFinder
+from edition.assemble import assemble_edition
 from edition.export import Publication, export_files
 from edition.languages import differs, direction, language_name
 from edition.load import load_edition, load_files
@@ -42,8 +43,8 @@ def exports(voices: Edition) -> dict[str, bytes]:
 
 
 def test_a_script_is_right_to_left_where_cldr_says_that_the_language_is_written_in_one() -> None:
-    rtl = "ar he fa ur yi syr ckb sd ps dv ug az-Arab pa-PK ks".split()
-    ltr = "en zh zh-Hant ja ko tr az ku pa hi th sr mn vi es-MX ms".split()
+    rtl = ["ar", "he", "fa", "ur", "yi", "syr", "ckb", "sd", "ps", "dv", "ug", "az-Arab", "pa-PK", "ks"]
+    ltr = ["en", "zh", "zh-Hant", "ja", "ko", "tr", "az", "ku", "pa", "hi", "th", "sr", "mn", "vi", "es-MX", "ms"]
     assert {tag: direction(tag) for tag in rtl} == dict.fromkeys(rtl, "rtl")
     assert {tag: direction(tag) for tag in ltr} == dict.fromkeys(ltr, "ltr")
 
@@ -193,8 +194,6 @@ def test_every_interview_is_found_by_its_title_or_where_two_have_one_by_its_date
     for name in ("al-mina", "la-alberca"):
         path = f"transcript/{name}.yml"
         files[path] = re.sub(rb"title: [A-Z].*", b"title: A talk", files[path], count=1)
-    from edition.assemble import assemble_edition
-
     stubs = render_stubs(assemble_edition(files))
     assert 'Interview[content]" content="A talk (1979)"' in stubs["1/al-mina-t1.html"].decode()
     assert 'Interview[content]" content="A talk (March 1988)"' in stubs["1/la-alberca-t1.html"].decode()

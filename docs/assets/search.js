@@ -110,7 +110,8 @@ class Explore {
   async loadFilters() {
     if (this.known) return;
     this.known = {};
-    this.known = await this.pagefind.filters();
+    const { said, ...known } = await this.pagefind.filters(); // the first is for the order of results
+    this.known = known;
     const turn = this.turn;
     const { query, filters } = this.state;
     const anything = query || Object.keys(filters).length;
@@ -147,15 +148,20 @@ class Explore {
     return { results, counts: others.length ? null : first.totalFilters };
   }
 
-  /** What Pagefind finds; of a phrase with letters that have accents or other marks it finds but one written form. */
+  /** What Pagefind finds. Of a phrase it finds but one written form, with its accents, and but the first place in a
+   record: where that is too little, all its words are looked for, and whether they stand together. */
   async answer(part, filters) {
     const exact = await this.pagefind.search(part, { filters });
-    if (!part.startsWith('"') || (exact.results.length && !/\P{ASCII}/u.test(part)) || /^["\s\p{Script=Han}]+$/u.test(part)) return exact;
-    const words = part.slice(1, -1).trim();
+    if (!part.startsWith('"')) return exact;
+    const enough = /^["\s\p{Script=Han}]+$/u.test(part) || (exact.results.length && !/\P{ASCII}/u.test(part));
+    if (enough && !this.large) return exact;
+    const words = part.slice(1, -1);
     const near = await this.pagefind.search(words, { filters });
     const held = new Set(exact.results.map((one) => one.id));
-    const more = near.results.filter((one) => !held.has(one.id) && standTogether(one.words, words.split(" ").length));
-    return more.length ? { results: [...exact.results, ...more], totalFilters: null } : exact;
+    const together = (one) => !(enough && exact.results.length) && standTogether(one.words, words.split(" ").length);
+    const fitting = near.results.filter((one) => held.has(one.id) || together(one));
+    const results = this.large ? fitting : [...exact.results, ...fitting.filter((one) => !held.has(one.id))];
+    return { results, totalFilters: null };
   }
 
   async search() {
@@ -172,7 +178,7 @@ class Explore {
     this.more.hidden = true;
     // What was said comes before what is said about it, and stands while the rest is looked for.
     const isSaid = anything && (filters.Kind ?? ["Turn"]).includes("Turn");
-    const talk = isSaid ? (await this.find(parts, { ...wanted, Kind: { any: ["Turn"] } })).results : [];
+    const talk = isSaid ? (await this.find(parts, { ...wanted, said: { any: ["yes"] } })).results : [];
     if (turn !== this.turn) return; // a later search has begun
     this.found = talk;
     await this.show();
@@ -242,10 +248,17 @@ class Explore {
     const turn = this.turn;
     const batch = this.found.slice(this.shown, this.shown + Math.max(count, 0));
     this.shown += batch.length;
-    for (const loading of batch.map((one) => one.data())) {
-      const loaded = await loading;
+    const [first, ...others] = batch; // the first is shown before the others are fetched
+    const loadings = first ? [first.data()] : [];
+    for (let place = 0; place < loadings.length; place++) {
+      const loaded = await loadings[place];
       if (turn !== this.turn) return;
       this.results.append(this.result(loaded));
+      if (place === 0 && others.length) {
+        await new Promise((drawn) => setTimeout(drawn, 30));
+        if (turn !== this.turn) return;
+        loadings.push(...others.map((one) => one.data()));
+      }
     }
     this.more.hidden = this.shown >= this.found.length;
   }
@@ -267,8 +280,12 @@ class Explore {
   /** Where in an interview the words are, turn by turn; under a filter by speaker that speaker's turns alone. */
   places({ meta, sub_results: places }) {
     const speakers = this.state.filters.Speaker ?? [];
-    const wanted = places.filter(({ anchor, title }) =>
-      anchor && (!speakers.length || speakers.some((name) => shown(title).startsWith(`${name}, `)))
+    const [first] = asked(this.state.query);
+    const length = first?.startsWith('"') ? first.split(" ").length : 1;
+    const wanted = places.filter(({ anchor, title, locations }) =>
+      anchor
+      && standTogether(locations, length)
+      && (!speakers.length || speakers.some((name) => shown(title).startsWith(`${name}, `)))
     );
     const items = wanted.map(({ anchor, title, excerpt }) => {
       const address = new URL(`${meta.url}#${anchor.id}`, root);
