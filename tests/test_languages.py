@@ -1,4 +1,4 @@
-"""Interviews and words in other languages: what pages and exports say of them, how words are counted and names found."""
+"""Interviews and words in other languages: what pages and exports say of them, how words are counted, names found."""
 
 from __future__ import annotations
 
