@@ -97,7 +97,9 @@ class _Person:
     @property
     def name(self) -> str:
         """The fullest form printed; of two that are as full, the one that is not all capitals."""
-        return max(self.names, key=lambda name: (len(name_words(name)), not is_capitals(name), len(name)))
+        return max(
+            self.names, key=lambda name: (len(name_words(name)), len(name) > 1 and not is_capitals(name), len(name))
+        )
 
 
 def infer_speakers(pieces: Pieces, path: str) -> InferredCast:
@@ -122,9 +124,10 @@ class _Inference:
         labels = [label for label in _count(self._pieces) if self._may_speak(label)]
         self._disputed = _disputed_words(labels)
         self._full_names(labels)
-        for label in sorted(labels, key=lambda label: not titles_of(label.name)):
+        for label in sorted(labels, key=lambda one: (len(parts_of_label(one.text)), not titles_of(one.name))):
             if not any(label in person.labels for person in self._people):
                 self._place(label)
+        self._join_witness()
         self._people.sort(key=lambda person: min((label.line for label in person.labels), default=0))
         speakers: list[Speaker] = []
         owners: dict[tuple[str, str], str] = {}
@@ -160,14 +163,16 @@ class _Inference:
         for names in self._listed.values():
             if len(names) == 1 and not any(names[0] in person.names for person in self._people):
                 self._people.append(_Person(names=[names[0]], listed=True))
-        for label in labels:
-            if is_initials(label.name) or len(name_words(label.name)) < 2 or label.text in self._listed:
+        for label in sorted(labels, key=lambda one: -len(name_words(one.name))):
+            short = is_initials(label.name) or len(name_words(label.name)) < 2
+            if short or label.text in self._listed or len(parts_of_label(label.name)) > 1:
                 continue
             same = [
                 person
                 for person in self._people
                 if any(name_words(n) == name_words(label.name) and titles_agree(n, label.name) for n in person.names)
             ]
+            same = same or self._longer(label)
             if same:
                 if label.name not in same[0].names:
                     self._tell(label.line, f"'{label.name}' taken as {same[0].name}")
@@ -178,6 +183,10 @@ class _Inference:
 
     def _place(self, label: _Label) -> None:
         """Give a label that is no full name to the one person it fits, or to a speaker of its own."""
+        several = len(parts_of_label(label.text)) > 1 or speaks_for_all(label.text)
+        if several:
+            self._place_together(label)
+            return
         listed = self._listed.get(label.text, [])
         if len(listed) == 1:
             self._tell(label.line, f"'{label.text}' taken as {listed[0]}, as listed")
@@ -204,9 +213,37 @@ class _Inference:
         if bearers:
             names = " and ".join(bearers)
             self._tell(label.line, f"'{label.text}' could be {names}; taken as a speaker of its own")
-        elif len(parts_of_label(label.text)) > 1 or speaks_for_all(label.text):
-            self._tell(label.line, f"'{label.text}' taken as several people together, a speaker of its own")
         self._people.append(_Person(names=[label.name], labels=[label]))
+
+    def _place_together(self, label: _Label) -> None:
+        self._tell(label.line, f"'{label.text}' taken as several people together, a speaker of its own")
+        parts = sorted(map(str.casefold, parts_of_label(label.text)))
+        for person in self._people:
+            if len(parts) > 1 and sorted(map(str.casefold, parts_of_label(person.name))) == parts:
+                person.labels.append(label)
+                return
+        self._people.append(_Person(names=[label.name], labels=[label]))
+
+    def _longer(self, label: _Label) -> list[_Person]:
+        """The one person whose name ends with all the words of a label that has two or more."""
+        words = name_words(label.name)
+        longer = [
+            person
+            for person in self._people
+            if any(name_words(one)[-len(words) :] == words and titles_agree(one, label.name) for one in person.names)
+        ]
+        return longer if len(longer) == 1 and not any(map(is_role, words)) else []
+
+    def _join_witness(self) -> None:
+        """Who answers in a court is the witness, who has that label where counsel asks nothing."""
+        letters = {label.text: person for person in self._people for label in person.labels if len(label.text) == 1}
+        witness = next((p for p in self._people if p.name.casefold() in ("the witness", "witness")), None)
+        answers = letters.get("A")
+        if witness and answers and "Q" in letters and answers is not witness:
+            self._tell(witness.labels[0].line, f"'{witness.labels[0].text}' taken as who answers with 'A'")
+            answers.names += witness.names
+            answers.labels += witness.labels
+            self._people.remove(witness)
 
     def _fits(self, name: str, person: _Person) -> bool:
         """Whether a name of one word, with a title or without, may be one of a person's: the first or the last."""
@@ -242,10 +279,15 @@ class _Inference:
         texts = {one.text.casefold().strip(".") for one in others} | {label.text.casefold().strip(".")}
         if any(pair <= texts and label.text.casefold().strip(".") in pair for pair in (*_PAIRS, *_PAIRED_ROLES)):
             return True
+        if len(label.text) == 1 and label.text.isupper() and others and all(len(one.text) == 1 for one in others):
+            return True
         shouted = bool(others) and all(is_capitals(one.text) for one in others) and is_capitals(label.text)
         if speaks_for_all(label.text) or (shouted and len(label.text) > 2 and any(o.times > 1 for o in others)):
             return bool(others)
-        return len(label.text.split()) > 1 and not is_uncased(label.text)
+        words = label.text.split()
+        if any(word.isdigit() for word in words) and not is_role(words[0]):
+            return False
+        return len(words) > 1 and not is_uncased(label.text)
 
     def _speaker(self, person: _Person, taken: set[str]) -> Speaker:
         speaker_id = slug(person.name) or f"speaker-{len(taken) + 1}"

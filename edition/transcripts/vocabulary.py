@@ -88,3 +88,11 @@ ROLE_FIELDS: dict[str, tuple[str, ...]] = {
 """Fields of the head whose value is a person, and the labels that such a person may bear in the talk."""
 LETTER_PAIRS = tuple(frozenset(pair) for pair in ("QA", "QR", "PR", "FA", "DR", "ВО", "ΕΑ", "SC"))
 """Letters for who asks and who answers, in several languages."""
+DIRECTIONS = _phrases("""
+    applause, both laugh, chuckles, chuckling, coughs, cries, crying, gestures, laugh, laughing, laughs, laughter,
+    long pause, music, nods, pause, pauses, points, shakes head, sighs, silence, sings, smiles, sobs, weeps,
+    aplausos, pausa, risa, risas, ríe, ríen, se ríe, silencio, llora, lacht, lachen, gelächter, pause, schweigt,
+    weint, rire, rires, rit, silence, ride, risate, 笑, 笑声, 笑い, 沉默, 哭, смех, смеётся, смеется, пауза, gülüyor,
+    gülüşmeler
+""")
+"""Stage directions that stand in round brackets among words, where other words in such brackets are the speaker's."""

@@ -13,13 +13,13 @@ from edition.transcripts.pieces import Form, Piece, Pieces, Source
 from edition.transcripts.plain.chat import MESSAGE_TIME, find_messages
 from edition.transcripts.plain.court import mark_examiners, name_examiners
 from edition.transcripts.plain.dialogue import find_dialogue
-from edition.transcripts.plain.head import read_head
+from edition.transcripts.plain.head import names_in_title, read_head
 from edition.transcripts.plain.headings import mark_headings
 from edition.transcripts.plain.lines import Line, make_lines
 from edition.transcripts.plain.marks import Mark
 from edition.transcripts.plain.pages import mark_pages, take_line_numbers
 from edition.transcripts.plain.styles import Styles
-from edition.transcripts.plain.timecodes import take_timecodes
+from edition.transcripts.plain.timecodes import find_timecode, take_timecodes
 
 
 def read(source: Source) -> Pieces:
@@ -31,7 +31,7 @@ def read_text(text: str, path: str) -> Pieces:
     """The pieces of a text whose paragraphs are parted by blank lines; bold words stand between pairs of asterisks."""
     lines = take_line_numbers(make_lines(text))
     mark_pages(lines)
-    casts = read_head(lines)
+    casts = (*read_head(lines), *names_in_title(lines))
     messages = find_messages(lines)
     if not messages:
         take_timecodes(lines)
@@ -116,9 +116,13 @@ def _piece(lines: Sequence[Line], opened: tuple[Mark, bool] | None, styles: Styl
         return Piece(text=text, line=first.number, margin=first.margin, start=first.start, runs_on=not first.gap)
     mark, weak = opened
     rest = first.text[mark.length :]
-    words = [rest, *(line.text for line in more)] if rest else [line.text for line in more]
     printed = first.text[: mark.length]
-    printed = printed[len(mark.stamp) :].lstrip() if mark.stamp else printed
+    printed = printed.replace(mark.stamp, "", 1).lstrip() if mark.stamp else printed
+    code = find_timecode(rest) if first.start is None and mark.start is None and not weak else None
+    start = first.start if mark.start is None else mark.start
+    if code and code.bracketed:
+        printed, rest, start = printed + code.printed, rest[len(code.printed) :], code.start
+    words = [rest, *(line.text for line in more)] if rest else [line.text for line in more]
     return Piece(
         text="\n".join(words),
         line=first.number,
@@ -127,7 +131,7 @@ def _piece(lines: Sequence[Line], opened: tuple[Mark, bool] | None, styles: Styl
         margin=first.margin,
         direction=" ".join(mark.directions),
         means=mark.means,
-        start=first.start if mark.start is None else mark.start,
+        start=start,
         runs_on=not first.gap,
         weak=weak,
         sure=mark.style == "dialogue" or styles.is_sure(mark),

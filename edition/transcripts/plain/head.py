@@ -16,6 +16,11 @@ _FENCE = re.compile(r"-{3,}|\.\.\.")
 _EQUALS = re.compile(r"(?:[-*•]\s*)?(?P<label>[^\s=][^=\n]{0,30}?)\s*=\s*(?P<name>[^=\n]{2,80})")
 _WITH_INITIALS = re.compile(r"(?P<name>[^\W\d_][\w.'’ -]{2,50}?)\s*[(\[](?P<label>[^\W\d_][\w. ]{0,7})[)\]]")
 _AND = re.compile(r"\s*(?:;|\band\b|&|\bund\b|\by\b|\bet\b|/)\s*")
+_IN_TITLE = re.compile(
+    r"(?:\b(?i:interview(?:ed)? (?:with|of|by)|conversation with|conducted by|talks? to)|^(?i:by))"
+    r"\s+(?P<name>[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*| v[oa]n(?: de[rn])?| de(?: la)?){1,4})"
+    r"(?=\s*(?:$|[,;(.]| and ))"
+)
 _BULLET = re.compile(r"[-*•–]\s+|\d{1,2}[.)]\s+")
 
 
@@ -46,6 +51,17 @@ def read_head(lines: Sequence[Line]) -> tuple[tuple[str, str], ...]:
         line.front = True
     casts = [pair for at in (*range(begins), *listed) for pair in _casts(lines[at], found[at])]
     return tuple(dict.fromkeys(casts))
+
+
+def names_in_title(lines: Sequence[Line]) -> tuple[tuple[str, str], ...]:
+    """Full names that the lines before the first label give in so many words: "Interview with Anna Berg"."""
+    names: list[tuple[str, str]] = []
+    for line in lines[:MAX_PROSE]:
+        found = find_label(line.text[:400])
+        if found and not line.front and looks_like_label(found[0]):
+            break
+        names += [(match["name"], match["name"]) for match in _IN_TITLE.finditer(line.text[:400])]
+    return tuple(names)
 
 
 def _yaml_head(lines: Sequence[Line]) -> int:

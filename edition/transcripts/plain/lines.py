@@ -47,6 +47,19 @@ def make_lines(text: str) -> list[Line]:
 
 def ends_sentence(text: str) -> bool:
     """Whether a line may be the last of a sentence, by the mark it ends with."""
-    return text.rstrip("\"'”’»)]*_")[-1:] in (".", "!", "?", "…", ":", "。", "！", "？", "؟", "-", "–", "—", ";", "") or (
-        text[-1:] in "\"”»)]"
-    )
+    return text.rstrip("\"'”’»)]*_")[-1:] in (
+        ".",
+        "!",
+        "?",
+        "…",
+        ":",
+        "。",
+        "！",
+        "？",
+        "؟",
+        "-",
+        "–",
+        "—",
+        ";",
+        "",
+    ) or (text[-1:] in '"”»)]')

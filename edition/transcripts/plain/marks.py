@@ -9,7 +9,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from edition.transcripts.names import MAX_LABEL, bare_initials, find_label, initials_of, looks_like_label, parts_of_label
+from edition.transcripts.names import (
+    MAX_LABEL,
+    bare_initials,
+    find_label,
+    initials_of,
+    looks_like_label,
+    parts_of_label,
+)
 from edition.transcripts.plain.timecodes import TIME, parse_time
 
 WINDOW = 300
@@ -27,7 +34,9 @@ _TIMED = re.compile(
 )
 _FULL_STOP_DASH = re.compile(r"(?P<label>[^\s:：.][^:：\n]{0,59}?)\.\s?[–—-]{1,2}\s*(?=\S)")
 _DASH = re.compile(r"(?P<label>[^\s:：—–][^:：—–\n]{0,59}?)\s+[–—]\s+(?=\S)")
-_LETTER = re.compile(r"(?P<label>[^\W\d_])(?:(?P<stop>[.)])\s*(?=\S)|(?P<wide>\t\s*|\s{2,})(?=\S)|\s(?=\S))")
+_LETTER = re.compile(
+    r"(?P<label>[^\W\d_])(?P<plain>[.)]\s*(?=\S)|\t\s*(?=\S)|\s{2,}(?=\S)|\s(?=\([Bb][Yy] )|)\s?(?=\S)"
+)
 _TITLED = re.compile(
     r"(?P<label>(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Senator|Chairman|Chairwoman|Judge|Justice|Secretary"
     r"|Representative|President|General|Gen|Sen|Rep)\.?\s(?:[A-Z][\w'’-]+\s?){1,3}|The [A-Z][A-Z]?[\w]+|"
@@ -35,6 +44,10 @@ _TITLED = re.compile(
 )
 _WIDE = re.compile(r"(?P<label>[^\s:：][^:：\t\n]{0,59}?)(?:\t\s*|\s{2,})(?=\S)")
 _GROUPS = re.compile(r"\s*(?P<group>\([^()\n]{1,80}\)|\[[^\[\]\n]{1,80}\]|\*\([^()\n]{1,80}\)\*)\s*$")
+_BRACKETS_AND_COLON = re.compile(
+    r"(?P<label>[^\s:：\[(][^:：\[(\n]{0,59}?\s*(?:(?:\[[^\[\]\n]{1,60}\]|\([^()\n]{1,60}\))\s*){1,3})"
+    r"(?::(?=\s|$)|：)[ \t]*"
+)
 _LED = re.compile(r"(?P<lead>[–—―-]+\s*|[-*•]\s+|>\s+)")
 
 
@@ -70,22 +83,22 @@ def find_marks(line: str, *, timed: bool) -> Iterator[Mark]:
         colon = match["colon"] or match["after"]
         label, more = match["label"], match["more"].strip()
         if (colon and not (more and not _is_extra(more))) or not more:
-            yield _mark("emphasis and colon" if colon else "emphasis", f"{label} {more}".strip(), match.end(), text)
-        elif (time := re.match(rf"\s*[\[(]?{TIME}[\])]?(?=\s|$)", text[match.end("sign") + len(label) + 1 :])) and whole:
+            style = "emphasis and colon" if colon else "timed emphasis" if timed else "emphasis"
+            yield _mark(style, f"{label} {more}".strip(), match.end(), text)
+        elif (
+            time := re.match(rf"\s*[\[(]?{TIME}[\])]?(?=\s|$)", text[match.end("sign") + len(label) + 1 :])
+        ) and whole:
             yield _mark("timed", f"{label}", len(line), text, start=parse_time(time.group()))
         else:
             end = text.index(match["sign"], match.end("label")) + len(match["sign"])
-            yield _mark("emphasis", label, end, text)
+            yield _mark("timed emphasis" if timed else "emphasis", label, end, text)
     if whole and (match := _HEADING.fullmatch(text)):
         yield _mark("heading", match["label"].strip("*_ "), len(line), text)
     if match := _ANGLE.match(text):
         yield _mark("angle brackets", match["label"], match.end(), text)
     if (match := _TIMED.match(text)) and (match["colon"] or match["extra"][0] in "[({<" or match.end() == len(line)):
         alone = match.end() == len(line)
-        if match["colon"] or alone:
-            style = "timed"
-        else:
-            style = "timed without colon"
+        style = "timed" if match["colon"] or alone else "timed without colon"
         yield _mark(style, match["label"].strip("*_ "), match.end(), text, start=parse_time(match["extra"]))
     if found := _colon(text):
         label, length = found
@@ -97,9 +110,8 @@ def find_marks(line: str, *, timed: bool) -> Iterator[Mark]:
         yield _mark("full stop and dash", match["label"], match.end(), text)
     if match := _DASH.match(text):
         yield _mark("dash", match["label"], match.end(), text)
-    if (match := _LETTER.match(text)) and match["label"].isupper():
-        style = "letter and full stop" if match["stop"] else "letter and space" if match["wide"] else "letter"
-        yield _mark(style, match["label"], match.end(), text)
+    if (match := _LETTER.match(text)) and match["label"].isupper() and match.end() > 1:
+        yield _mark("letter" if match["plain"] else "letter and one space", match["label"], match.end(), text)
     if match := _TITLED.match(text):
         yield _mark("title and full stop", match["label"].strip(), match.end(), text)
     if (match := _WIDE.match(text)) and len(match["label"]) > 1:
@@ -113,10 +125,7 @@ def _colon(text: str) -> tuple[str, int] | None:
     found = find_label(text)
     if found:
         return found[0], len(text) - len(found[1])
-    match = re.match(
-        r"(?P<label>[^\s:：\[(][^:：\[(\n]{0,59}?\s*(?:(?:\[[^\[\]\n]{1,60}\]|\([^()\n]{1,60}\))\s*){1,3})(?::(?=\s|$)|：)[ \t]*",
-        text,
-    )
+    match = _BRACKETS_AND_COLON.match(text)
     return (match["label"].strip(), match.end()) if match else None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from edition.transcripts.names import find_label, looks_like_label
 from edition.transcripts.plain.lines import Line, ends_sentence
@@ -76,7 +77,7 @@ def mark_pages(lines: Sequence[Line]) -> None:
             line.apart = PAGE_NUMBER
         elif line.text.isdecimal() and len(line.text) < 5:
             plain.append(line)
-    for one, two in zip(plain, plain[1:], strict=False):
+    for one, two in pairwise(plain):
         if int(two.text) == int(one.text) + 1 and two.number - one.number > 3:
             one.apart = two.apart = PAGE_NUMBER
     _mark_heads(lines)
@@ -86,7 +87,7 @@ def mark_pages(lines: Sequence[Line]) -> None:
 def _mark_heads(lines: Sequence[Line]) -> None:
     """Short lines that stand only where a page begins or ends, or whose number goes up with the pages."""
     edges = {at for at, line in enumerate(lines) if line.apart in (PAGE_NUMBER, LINE_NUMBERS) or line.new_page}
-    near = {at + step for at in edges for step in (-2, -1, 0, 1, 2)}
+    near = {at + step for at in edges for step in (-2, -1, 0, 1, 2)} | {0, 1, len(lines) - 2, len(lines) - 1}
     places: dict[str, list[int]] = {}
     for at, line in enumerate(lines):
         if not line.apart and len(line.text) <= MAX_HEAD and not _may_be_speech(line.text):
@@ -109,8 +110,8 @@ def _counts_up(lines: Sequence[Line]) -> bool:
     numbers = [re.findall(r"\d+", line.text) for line in lines]
     if any(":" in line.text for line in lines):
         return False
-    columns = [Counter(int(b) - int(a) for a, b in zip(c, c[1:], strict=False)) for c in zip(*numbers, strict=False)]
-    apart = all(two.number - one.number > 5 for one, two in zip(lines, lines[1:], strict=False))
+    columns = [Counter(int(b) - int(a) for a, b in pairwise(c)) for c in zip(*numbers, strict=False)]
+    apart = all(two.number - one.number > 5 for one, two in pairwise(lines))
     return apart and any(set(steps) == {1} for steps in columns)
 
 

@@ -18,10 +18,10 @@ _PLAIN = frozenset({"colon", "timed colon", "emphasis and colon", "timed", "dash
 """Styles that a single line may show."""
 _ALONE = frozenset({"own line", "timed line", "heading"})
 """Styles in which the label is all of the line, and words follow below."""
-_LETTERS = frozenset({"letter and full stop", "letter and space", "letter"})
+_LETTERS = frozenset({"letter", "letter and one space"})
 _MAY_BE_DECLARED = frozenset({*_PLAIN, *_ALONE, "angle brackets"})
 """Styles whose marks are labels, wherever they stand, if the label is declared."""
-_SURE = frozenset({"timed", "emphasis and colon", "angle brackets"})
+_SURE = frozenset({"timed", "timed colon", "timed emphasis", "timed line", "emphasis and colon", "angle brackets"})
 
 
 class Styles:
@@ -32,7 +32,7 @@ class Styles:
         self._marks: list[list[Mark]] = [[] for _ in lines]
         for at, line in enumerate(lines):
             if not line.apart and not line.front and line.text:
-                self._marks[at] = list(find_marks(line.text, timed=bool(line.margin)))
+                self._marks[at] = [mark for mark in find_marks(line.text, timed=bool(line.margin)) if mark.label]
         self._next = _next_words(lines)
         self._times: dict[str, Counter[str]] = {}
         for at, marks in enumerate(self._marks):
@@ -73,7 +73,9 @@ class Styles:
 
     def is_sure(self, mark: Mark) -> bool:
         """Whether a mark that stands once is a label all the same."""
-        return mark.style == "chat" or (mark.style in _SURE and mark.named and not reads_like_prose(mark.label))
+        return mark.style in ("chat", "angle brackets") or (
+            mark.style in _SURE and mark.named and not reads_like_prose(mark.label)
+        )
 
     def _counts(self, at: int, mark: Mark) -> bool:
         if mark.style == "angle brackets":
@@ -90,9 +92,9 @@ class Styles:
             return frozenset(times)
         if style in _LETTERS:
             pair = next((pair for pair in LETTER_PAIRS if pair <= times.keys()), frozenset[str]())
-            if style == "letter" and not (pair and all(times[letter] > 1 for letter in pair)):
+            if style == "letter and one space" and not (pair and all(times[letter] > 1 for letter in pair)):
                 return frozenset()
-            return pair or frozenset(repeated if len(repeated) > 1 and style != "letter" else ())
+            return pair or frozenset(repeated if len(repeated) > 1 and style == "letter" else ())
         total, coming_back = sum(times.values()), sum(repeated.values())
         if style == "angle brackets":
             return frozenset(times if coming_back else ())
@@ -108,7 +110,7 @@ class Styles:
             return mark.named
         if mark.label not in self._used.get(mark.style, ()) or not self._counts(at, mark):
             return False
-        if mark.style == "letter" and mark.label != "Q":
+        if mark.style == "letter and one space" and mark.label != "Q":
             return asked and ends_sentence(self._lines[at - 1].text)
         return True
 
@@ -120,13 +122,13 @@ class Styles:
     def _is_heading(self, at: int, mark: Mark, labels: Mapping[int, Mark]) -> bool:
         """Whether a name on a line of its own has no words of its own below, or stands as no label does."""
         below = self._next[at]
-        if below in labels and labels[below].style in _ALONE:
+        if below is None or (below in labels and labels[below].style in _ALONE):
             return True
         if self._times[mark.style][mark.label] > 1 or not is_capital_title(mark.label):
             return False
         others = [other for other, one in labels.items() if one.style == mark.style and other != at]
         apart = sum(self._lines[self._next[other] or 0].gap for other in others)
-        return below is not None and self._lines[below].gap and apart * 2 < len(others)
+        return self._lines[below].gap and apart * 2 < len(others)
 
 
 def _next_words(lines: Sequence[Line]) -> list[int | None]:

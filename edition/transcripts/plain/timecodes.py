@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from edition.transcripts.plain.lines import Line
 
@@ -36,7 +37,9 @@ def parse_time(text: str) -> float | None:
         return None
     whole, _, rest = match.group().replace(",", ".").replace(";", ":").partition(".")
     parts = [int(part) for part in whole.split(":")][:3]
-    seconds = sum(part * 60**power for power, part in enumerate(reversed(parts)))
+    seconds = 0
+    for part in parts:
+        seconds = seconds * 60 + part
     return seconds + (float(f"0.{rest}") if rest else 0.0)
 
 
@@ -66,7 +69,7 @@ def take_timecodes(lines: Sequence[Line]) -> None:
 
 def _are_timecodes(codes: Sequence[Timecode]) -> bool:
     full = all(len(re.findall(r"\d+", code.printed)) > 2 for code in codes)
-    forward = sum(one.start <= two.start for one, two in zip(codes, codes[1:], strict=False))
+    forward = sum(one.start <= two.start for one, two in pairwise(codes))
     if codes[0].bracketed:
         return full or (len(codes) > 1 and forward * 2 >= len(codes) - 1)
     return len(codes) >= (2 if full else 3) and forward >= 0.9 * (len(codes) - 1)
