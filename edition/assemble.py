@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
-from edition.anchoring.mentions import NameFinder
+from edition.anchoring.mentions import name_finder
 from edition.anchoring.quotations import find_quote, nearest_wording
 from edition.annotations import (
     ID_PATTERN,
@@ -366,7 +366,7 @@ class _Placer:
                 spans = self.place(one.located, selector, (*one.keys, "except", index))
                 excepted.setdefault((one.register, one.located.id), []).extend(spans)
         said = {(m.span.interview, m.span.paragraph, m.span.start, m.span.end) for m in mentions}
-        finder = NameFinder((name, (one.register, one.located.id)) for one in named for name in one.names)
+        finder = name_finder(tuple((name, (one.register, one.located.id)) for one in named for name in one.names))
         for interview in self.interviews.values():
             for turn in interview.turns:
                 for paragraph in turn.paragraphs:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -43,7 +44,7 @@ class FoldedText:
     """A text folded, that knows where each of its characters came from."""
 
     text: str
-    offsets: tuple[int, ...]
+    offsets: Sequence[int]
     """For every folded character, and for the end, its position in the text as it stands."""
 
     def origin(self, start: int, end: int) -> tuple[int, int]:
@@ -60,6 +61,8 @@ def fold_with_offsets(text: str) -> FoldedText:
     ('a "b"', (3, 6))
     """
     translated = text.translate(_FOLDED)  # one character for one
+    if translated == " ".join(translated.split()):
+        return FoldedText(translated, range(len(text) + 1))
     characters: list[str] = []
     offsets: list[int] = []
     for match in re.finditer(r"\S+|\s+", translated):

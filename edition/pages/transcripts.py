@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from edition.annotations import Section
@@ -70,8 +70,13 @@ def render(writer: Writer) -> Iterator[Page]:
         page, "interviews.md.j2", "Interviews", f"The interviews in {writer.edition.settings.title}.",
         interviews=[view_interview(writer, page, interview) for interview in writer.edition.interviews],
     )  # fmt: skip
-    for interview in writer.edition.interviews:
-        yield _render_interview(writer, interview)
+    yield from render_some(writer, [interview.id for interview in writer.edition.interviews])
+
+
+def render_some(writer: Writer, interviews: Iterable[str]) -> Iterator[Page]:
+    """The pages of some interviews, by their ids."""
+    for interview_id in interviews:
+        yield _render_interview(writer, writer.edition.interview(interview_id))
 
 
 def _render_interview(writer: Writer, interview: Interview) -> Page:
@@ -98,7 +103,7 @@ def _render_interview(writer: Writer, interview: Interview) -> Page:
 def view_interview(writer: Writer, page: str, interview: Interview) -> InterviewView:
     """What is known of an interview, as a page shows it."""
     record = interview.record
-    words = sum(turn.words for turn in interview.turns)
+    words = interview.words
     return InterviewView(
         interview=interview,
         date=print_edtf(record.date),
@@ -153,9 +158,8 @@ def _marks(
                  data=(("title", said),), after=_unseen(said))
         )  # fmt: skip
     linked: set[tuple[str, str, str]] = set()
-    for mention in writer.edition.mentions:
-        if mention.span.interview == interview.id:
-            marks[mention.span.paragraph].append(_mention_mark(writer, page, mention, linked))
+    for mention in writer.edition.mentions_in(interview.id):
+        marks[mention.span.paragraph].append(_mention_mark(writer, page, mention, linked))
     for note in notes:
         for index, span in enumerate(span for span in note.spans if span.interview == interview.id):
             after = _note_reference(views[note.id], index)
