@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -51,6 +52,7 @@ def outcome(transcript: Transcript, case: dict[str, Any]) -> dict[str, Any]:
             "id": found.id, "speaker": found.speaker, "label": found.label, "line": str(found.line),
             "text": "\n\n".join(paragraph.text for paragraph in found.paragraphs),
             "paragraphs": [paragraph.text for paragraph in found.paragraphs],
+            "start": json.dumps(found.start), "starts": [json.dumps(paragraph.start) for paragraph in found.paragraphs],
         }  # fmt: skip
         return {key: values[key] for key in keys}
 
@@ -60,6 +62,7 @@ def outcome(transcript: Transcript, case: dict[str, Any]) -> dict[str, Any]:
         "speakers": [f"{s.id}: {s.name} ({', '.join(s.labels)})" for s in transcript.speakers],
         "asides": [{"turn": aside.turn, "text": aside.text} for aside in transcript.asides],
         "tail": [item.text for item in transcript.tail],
+        "apart": [f"{item.id} {item.what}: {item.text}" for item in transcript.apart],
         "front_matter": "\n\n".join(part.text for part in transcript.front_matter),
         "problems": [str(problem) for problem in transcript.problems],
     }
@@ -67,12 +70,13 @@ def outcome(transcript: Transcript, case: dict[str, Any]) -> dict[str, Any]:
 
 
 EXPECTED_ALWAYS = ("turns", "problems")
+OPTIONAL = ("turns", "speakers", "asides", "tail", "front_matter", "apart")
 
 
 @pytest.mark.parametrize("path", cases())
 def test_a_transcript_is_split_into_these_turns(path: Path) -> None:
     case = load_case(path)
-    expected = {key: case[key] for key in ("turns", "speakers", "asides", "tail", "front_matter") if key in case}
+    expected = {key: case[key] for key in OPTIONAL if key in case}
     transcript = read_transcript(bytes_of(case), "talk.txt", record_of(case))
     assert outcome(transcript, case) == {**expected, "problems": case.get("problems", [])}
 

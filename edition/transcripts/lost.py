@@ -30,12 +30,15 @@ def find_lost(source: Source, form: Form, pieces: Pieces, transcript: Transcript
 def _lost_in_text(text: str, pieces: Pieces) -> str:
     """Follows a text from its beginning to its end along its pieces."""
     rest = "".join(text.split())
+    at = 0
     for piece in pieces.pieces:
         squeezed = "".join((piece.margin + piece.printed).split())
-        if not rest.startswith(squeezed):
-            break
-        rest = rest.removeprefix(squeezed)
-    return rest[:SHOWN]
+        if not rest.startswith(squeezed, at):
+            # numbers down a margin stand together in one piece, and not in the order of the text
+            printed = [piece.margin + piece.printed for piece in pieces.pieces]
+            return _missing([text], printed)
+        at += len(squeezed)
+    return rest[at : at + SHOWN]
 
 
 def _lost_in_splitting(pieces: Pieces, transcript: Transcript) -> str:

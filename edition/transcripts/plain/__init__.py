@@ -38,11 +38,11 @@ def read_text(text: str, path: str) -> Pieces:
     examiners = mark_examiners(lines)
     styles = Styles(lines)
     labels, declared = styles.choose()
-    problems: tuple[Problem, ...] = ()
+    remarks: tuple[Problem, ...] = ()
     if messages:
         labels, declared = dict(messages), {}
     elif not styles.names_speakers:
-        dialogue, problems = find_dialogue(lines, path)
+        dialogue, remarks = find_dialogue(lines, path)
         labels = {**labels, **dialogue}
     labels = name_examiners(labels, lines, examiners)
     mark_headings(lines, labels)
@@ -51,7 +51,7 @@ def read_text(text: str, path: str) -> Pieces:
     return Pieces(
         pieces=tuple(_pieces(lines, labels, declared, styles)),
         casts=tuple((label, name) for label, name in casts if len(label) > 1 or asked),
-        problems=problems,
+        remarks=remarks,
     )
 
 

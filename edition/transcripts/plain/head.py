@@ -13,7 +13,7 @@ from edition.transcripts.vocabulary import FIELDS, PARTICIPANTS, ROLE_FIELDS
 MAX_PROSE = 30
 """Lines without a field, after which the head is over."""
 _FENCE = re.compile(r"-{3,}|\.\.\.")
-_EQUALS = re.compile(r"(?:[-*•]\s*)?(?P<label>[^\s=][^=\n]{0,30}?)\s*=\s*(?P<name>[^=\n]{2,80})")
+_EQUALS = re.compile(r"(?:[-*•]\s*)?(?P<label>[^\s=:][^=:\n]{0,30}?)\s*=\s*(?P<name>[^=\n]{2,80})")
 _WITH_INITIALS = re.compile(r"(?P<name>[^\W\d_][\w.'’ -]{2,50}?)\s*[(\[](?P<label>[^\W\d_][\w. ]{0,7})[)\]]")
 _AND = re.compile(r"\s*(?:;|\band\b|&|\bund\b|\by\b|\bet\b|/)\s*")
 _IN_TITLE = re.compile(
@@ -21,13 +21,16 @@ _IN_TITLE = re.compile(
     r"\s+(?P<name>[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*| v[oa]n(?: de[rn])?| de(?: la)?){1,4})"
     r"(?=\s*(?:$|[,;(.]| and ))"
 )
+_EMPHASISED = re.compile(
+    r"(?P<sign>\*{1,2}|_{1,2})(?P<label>[^*_:：\n]{1,60})(?:[:：](?P=sign)|(?P=sign)[:：])(?=\s|$)\s*"
+)
 _BULLET = re.compile(r"[-*•–]\s+|\d{1,2}[.)]\s+")
 
 
 def read_head(lines: Sequence[Line]) -> tuple[tuple[str, str], ...]:
     """Mark the lines of the head as front matter; labels and the full names it gives for them are returned."""
     begins = _yaml_head(lines)
-    found = [find_label(line.text[:400]) for line in lines]
+    found = [_label(line.text[:400]) for line in lines]
     times = Counter(one[0] for one in found if one)
     recurring = {label for label, count in times.items() if count > 1}
     last = begins - 1
@@ -42,7 +45,7 @@ def read_head(lines: Sequence[Line]) -> tuple[tuple[str, str], ...]:
         listing = (listing and not line.gap) or line.text.strip("*_: ").casefold() in PARTICIPANTS
         entry = label and not line.margin and _is_entry(*label, recurring)
         field = label and not line.margin and _is_field(*label, bool(listed))
-        if entry or field or listing or (_EQUALS.fullmatch(line.text) and not label):
+        if entry or field or listing or (not label and _equals(line.text)):
             last = at
             listed.append(at)
         elif label and looks_like_label(label[0]):
@@ -57,7 +60,7 @@ def names_in_title(lines: Sequence[Line]) -> tuple[tuple[str, str], ...]:
     """Full names that the lines before the first label give in so many words: "Interview with Anna Berg"."""
     names: list[tuple[str, str]] = []
     for line in lines[:MAX_PROSE]:
-        found = find_label(line.text[:400])
+        found = _label(line.text[:400])
         if found and not line.front and looks_like_label(found[0]):
             break
         names += [(match["name"], match["name"]) for match in _IN_TITLE.finditer(line.text[:400])]
@@ -72,6 +75,20 @@ def _yaml_head(lines: Sequence[Line]) -> int:
         if _FENCE.fullmatch(line.text):
             return at + 1
     return 0
+
+
+def _label(text: str) -> tuple[str, str] | None:
+    """A label and what follows it, with the colon inside or outside of emphasis or without any."""
+    if match := _EMPHASISED.match(text):
+        return match["label"], text[match.end() :]
+    return find_label(text)
+
+
+def _equals(text: str) -> tuple[str, str] | None:
+    """A label and the name that a line says it stands for: "JC = Jung Chang"."""
+    match = _EQUALS.fullmatch(text)
+    name = match["name"].split(",")[0].strip("*_ .") if match else ""
+    return (match["label"].strip("*_\"'“” "), name) if match and name and looks_like_label(name) else None
 
 
 def _is_field(label: str, value: str, others: bool) -> bool:
@@ -100,10 +117,8 @@ def _is_name(text: str) -> bool:
 def _casts(line: Line, found: tuple[str, str] | None) -> Iterator[tuple[str, str]]:
     """Labels and full names that a line of the head gives."""
     text = _BULLET.sub("", line.text, count=1)
-    if (equals := _EQUALS.fullmatch(text)) and not found:
-        name = equals["name"].split(",")[0].strip("*_ .")
-        if looks_like_label(name):
-            yield equals["label"].strip("*_\"'“” "), name
+    if not found and (equals := _equals(text)):
+        yield equals
         return
     if found:
         label, value = found[0].strip("*_ "), found[1].strip("*_ ")
