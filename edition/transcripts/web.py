@@ -62,8 +62,11 @@ def _read(source: Source) -> Pieces:
 def _parse(source: Source) -> html.HtmlElement:
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", (source.text or "").removeprefix("\ufeff"))
     text = re.sub(r"<!\[(?:if|endif)[^>]*\]>", "", text)  # Word's conditions, whose words browsers show
-    parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True)
-    return html.document_fromstring(text, parser=parser)
+    parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=True)
+    root = html.document_fromstring(text, parser=parser)
+    if any("depth" in entry.message for entry in parser.error_log):
+        raise ValueError("its elements stand within more than 2,000 others, and what is further in is left out")
+    return root
 
 
 @dataclass(frozen=True, slots=True)
