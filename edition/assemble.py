@@ -16,6 +16,7 @@ from edition.annotations import (
     Emendation,
     Entry,
     Event,
+    ForeignWords,
     Note,
     Person,
     QuoteSelector,
@@ -32,6 +33,7 @@ from edition.model import (
     Mention,
     Paragraph,
     PlacedEmendation,
+    PlacedForeign,
     PlacedNote,
     Register,
     Span,
@@ -86,11 +88,13 @@ def _join(collection: Collection, placer: _Placer, problems: list[Problem]) -> E
     mentions = placer.find_mentions(collection)
     sections = placer.by_interview(records["sections"].values())
     emendations = placer.by_interview(records["emendations"].values())
+    foreign = placer.by_interview(records["languages"].values())
     interviews = tuple(
         replace(
             interview,
             sections=placer.place_sections(interview, sections.get(interview.id, ())),
             emendations=placer.place_emendations(interview, emendations.get(interview.id, ())),
+            foreign=placer.place_foreign(interview, foreign.get(interview.id, ())),
         )
         for interview in placer.interviews.values()
     )
@@ -320,6 +324,24 @@ class _Placer:
         for (before, _), (after, located) in pairwise(result):
             if before.span.paragraph == after.span.paragraph and after.span.start < before.span.end:
                 self.problems.append(located.problem(f"overlaps with emendation '{before.emendation.id}'"))
+        return tuple(placed for placed, _ in result)
+
+    def place_foreign(
+        self, interview: Interview, records: Iterable[Located[ForeignWords]]
+    ) -> tuple[PlacedForeign, ...]:
+        """This interview's words in other languages."""
+        result: list[tuple[PlacedForeign, Located[ForeignWords]]] = []
+        for located in records:
+            if located.record.language == interview.record.language:
+                message = f"{interview.id} is in {located.record.language} itself"
+                self.problems.append(located.problem(message, "take the record out", at=("language",)))
+                continue
+            spans = self.place(located, located.record, ())
+            result += [(PlacedForeign(language=located.record.language, span=span), located) for span in spans]
+        result.sort(key=lambda pair: self.order(pair[0].span))
+        for (before, _), (after, located) in pairwise(result):
+            if before.span.paragraph == after.span.paragraph and after.span.start < before.span.end:
+                self.problems.append(located.problem(f'overlaps with "{before.span.quote}" in {before.language}'))
         return tuple(placed for placed, _ in result)
 
     def check_passages(self, collection: Collection) -> None:
