@@ -145,9 +145,11 @@ def measure_builds(project: Path, stock: Path) -> dict[str, str]:
     own = ours.seconds - engine - waited
     return {
         "pages": str(pages),
-        "build s": f"{ours.seconds:.1f}", "build CPU s": f"{ours.cpu:.1f}", "engine s": f"{engine:.1f}", "waiting for Pagefind s": f"{waited:.1f}",
+        "build s": f"{ours.seconds:.1f}", "build CPU s": f"{ours.cpu:.1f}",
+        "engine s": f"{engine:.1f}", "waiting for Pagefind s": f"{waited:.1f}",
         "own s": f"{own:.1f}", "own %": f"{100 * own / ours.seconds:.0f}", "again s": f"{again.seconds:.1f}",
-        "stock s": f"{theirs.seconds:.1f}", "stock CPU s": f"{theirs.cpu:.1f}", "ratio": f"{ours.seconds / theirs.seconds:.2f}", "CPU ratio": f"{ours.cpu / theirs.cpu:.2f}",
+        "stock s": f"{theirs.seconds:.1f}", "stock CPU s": f"{theirs.cpu:.1f}",
+        "ratio": f"{ours.seconds / theirs.seconds:.2f}", "CPU ratio": f"{ours.cpu / theirs.cpu:.2f}",
         "memory MB": f"{ours.megabytes:.0f}", "stock MB": f"{theirs.megabytes:.0f}",
         "site MB": f"{size:.0f}", "stock site MB": f"{weigh(site)[0]:.0f}",
     }  # fmt: skip
