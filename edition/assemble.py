@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -85,12 +86,15 @@ def _join(collection: Collection, placer: _Placer, problems: list[Problem]) -> E
     references = {key: located.record for key, located in records["references"].items()}
     problems += check_own_books(placed, placer.interviews, references.values())
     mentions = placer.find_mentions(collection)
+    sections = placer.by_interview(records["sections"].values())
+    emendations = placer.by_interview(records["emendations"].values())
+    foreign = placer.by_interview(records["languages"].values())
     interviews = tuple(
         replace(
             interview,
-            sections=placer.place_sections(interview, records["sections"].values()),
-            emendations=placer.place_emendations(interview, records["emendations"].values()),
-            foreign=placer.place_foreign(interview, records["languages"].values()),
+            sections=placer.place_sections(interview, sections.get(interview.id, ())),
+            emendations=placer.place_emendations(interview, emendations.get(interview.id, ())),
+            foreign=placer.place_foreign(interview, foreign.get(interview.id, ())),
         )
         for interview in placer.interviews.values()
     )
@@ -170,7 +174,7 @@ class _Placer:
 
     def __init__(self, interviews: Iterable[Interview], transcripts: Sequence[str]):
         self.interviews = {interview.id: interview for interview in interviews}
-        self._transcripts = transcripts
+        self._transcripts = dict.fromkeys(transcripts)
         """Ids of all interviews, those included that could not be read."""
         self.problems: list[Problem] = []
         self._paragraphs: dict[tuple[str, str], tuple[Paragraph, ...]] = {}
@@ -226,7 +230,8 @@ class _Placer:
         if interview_id not in self._transcripts:
             self.problems.append(
                 located.problem(
-                    f"there is no interview '{interview_id}'{did_you_mean(interview_id, self._transcripts)}", at=at
+                    f"there is no interview '{interview_id}'{did_you_mean(interview_id, list(self._transcripts))}",
+                    at=at,
                 )
             )
         return self.interviews.get(interview_id)
@@ -279,14 +284,19 @@ class _Placer:
         ]
         return PlacedNote(note=located.record, spans=tuple(sorted(spans, key=self.order))) if spans else None
 
+    def by_interview(self, located: Iterable[Located[Any]]) -> Mapping[str, Sequence[Located[Any]]]:
+        """Records that belong to one interview, by its id; a record of none is reported."""
+        found: defaultdict[str, list[Located[Any]]] = defaultdict(list)
+        for one in located if self.interviews else ():
+            if meant := self._interview(one, one.record.interview, ()):
+                found[meant.id].append(one)
+        return found
+
     def place_sections(self, interview: Interview, sections: Iterable[Located[Section]]) -> tuple[Section, ...]:
         """This interview's sections in the order of its turns."""
         order = {turn.id: index for index, turn in enumerate(interview.turns)}
         placed: dict[str, Section] = {}
         for located in sections:
-            meant = self._interview(located, located.record.interview, ())
-            if meant is None or meant.id != interview.id:
-                continue
             start = located.record.from_
             if start in interview.lost:
                 continue
@@ -307,9 +317,6 @@ class _Placer:
         result: list[tuple[PlacedEmendation, Located[Emendation]]] = []
         for located in emendations:
             record = located.record
-            meant = self._interview(located, record.interview, ())
-            if meant is None or meant.id != interview.id:
-                continue
             selector = Selector(turn=record.turn, quote=record.quote, prefix=record.prefix, suffix=record.suffix)
             spans = self.place(located, selector, ())
             result += [(PlacedEmendation(emendation=record, span=span), located) for span in spans]
@@ -325,9 +332,6 @@ class _Placer:
         """This interview's words in other languages."""
         result: list[tuple[PlacedForeign, Located[ForeignWords]]] = []
         for located in records:
-            meant = self._interview(located, located.record.interview, ())
-            if meant is None or meant.id != interview.id:
-                continue
             if located.record.language == interview.record.language:
                 message = f"{interview.id} is in {located.record.language} itself"
                 self.problems.append(located.problem(message, "take the record out", at=("language",)))

@@ -412,9 +412,12 @@ class Edition:
 
     def speakers(self) -> Iterator[Speaker]:
         """Every speaker once, in the order of the interviews."""
-        seen: set[str] = set()
+        return iter(self._speakers.values())
+
+    @cached_property
+    def _speakers(self) -> Mapping[str, Speaker]:
+        found: dict[str, Speaker] = {}
         for interview in self.interviews:
             for speaker in interview.speakers:
-                if speaker.id not in seen:
-                    seen.add(speaker.id)
-                    yield speaker
+                found.setdefault(speaker.id, speaker)
+        return found

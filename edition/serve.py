@@ -138,7 +138,7 @@ class Preview:
 
         Nothing either where a link of theirs leads to what is not there yet: then all pages have to be made first.
         """
-        before, self._edition = self._edition, None
+        before = self._edition
         touched = touched_interviews(before, edition) if before and all(map(_is_annotation, changed)) else ()
         if not 0 < len(touched) <= FEW or self._board.shown.mistake:
             return

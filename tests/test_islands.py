@@ -94,7 +94,27 @@ others = st.sampled_from([
     "<b>x</b>", "a  \nb", "a < b", "<open",
     "*em* and **strong**", "<em>em</em> and `code`", "[a]: http://e.org", "***", "Term\n: what it is",
 ])  # fmt: skip
-blocks = st.one_of(paragraphs(), headings(), lists(), others, words, words.map(lambda one: f"{one}{filler}"))
+
+
+@st.composite
+def points(draw: st.DrawFn) -> str:
+    items = draw(st.lists(words, min_size=1, max_size=3))
+    emphatic = draw(st.sampled_from(["*{}*", "**{}**", "<em>{}</em>", "{}"]))
+    return "\n".join(f"-   {escape(filler)} {emphatic.format(escape(one))} {escape(one)}" for one in items)
+
+
+@st.composite
+def emphasis(draw: st.DrawFn) -> str:
+    one = draw(words)
+    emphatic = draw(st.sampled_from(["*{}*", "**{}**", "*{}", "{}*", "***{}***", "*{}**", "** {}**"]))
+    return (
+        f"{draw(st.sampled_from(['', 'a', 'a ']))}{emphatic.format(escape(one))}{escape(filler)}{emphatic.format(one)}"
+    )
+
+
+blocks = st.one_of(
+    paragraphs(), headings(), lists(), points(), emphasis(), others, words, words.map(lambda one: f"{one}{filler}")
+)
 
 
 @settings(max_examples=300)

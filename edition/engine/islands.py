@@ -12,22 +12,24 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html import unescape
-from itertools import pairwise
 
 Resolve = Callable[[str], str | None]
 """From a link as written in Markdown to the address on the site; None where the engine must look at it."""
 
 _INLINE_TAG = r"</?(?:span|em|strong|b|sup|mark|small)(?: [^<>\[\]\\`]*)?>|<br>"
+_WORDS = r"(?:[^\\`*_\[\]<>&{}!\x02\x03\t\n\r]|&#[0-9]+;)"
 _LINK = re.compile(r"\[((?:[^\[\]\\`<>*_{}]|<[^<>\[\]\\`]*>)*)\]\(([^()\s<>\"'\[\]\\`*_{}&]+)\)(\{: [^{}\n]*\})?")
 _PIECE = re.compile(
     rf"(?P<text>[^\\`*_\[\]<>&{{}}!\x02\x03\t\n\r]+)|(?P<entity>&(?:#[0-9]+|#x[0-9a-fA-F]+|[0-9a-zA-Z]+);)"
     rf"|(?P<tag>{_INLINE_TAG})|(?P<link>{_LINK.pattern})|(?P<mark>!(?!\[))"
+    rf"|(?P<em>\*(?![\s*])(?P<emphatic>{_WORDS}+)(?<!\s)\*(?!\*))|(?P<strong>\*\*(?![\s*])(?P<loud>{_WORDS}+)(?<!\s)\*\*(?!\*))"
 )
 _ATTRIBUTE = re.compile(r'([#.][\w-]+(?: |$))|([a-z][a-z-]*)="([^"{}<>\\`*_\[\]]*)"(?: |$)')
 _HEADING = re.compile(r"(#{3,6}) (\S.*?) \{: ([^{}\n]*)\}")
 _TURN = re.compile(r"#t\d+[a-z]* ")
-_OPENING = re.compile(r"(?![ \t#>=|:~+*{!?-]|\d+[.)]|[=~-]{3})|\[|<(?:span|em|strong|b|sup|mark|small)\b")
+_OPENING = re.compile(r"(?![ \t#>=|:~+{!?-]|\*(?: |\*\*)|\d+[.)]|[=~-]{3})|\[|<(?:span|em|strong|b|sup|mark|small)\b")
 _LIST = re.compile(r'<ul class="([\w -]+)" markdown="1">\n((?:<li markdown="1">[^\n]*</li>\n)+)</ul>')
+_POINTS = re.compile(r"(?:-   [^\n]*(?:\n|$))+")
 _ITEM = re.compile(r'<li markdown="1">([^\n]*)</li>\n')
 _PICTURE = re.compile(r'<figure class="strip"[^\n]*</figure>')
 _LIST_GOES_ON = re.compile(r"\n*(?:(?:[-+*]|\d+\.) |    |\t| *\[[^\]]*\]:)")
@@ -88,10 +90,12 @@ def find_islands(markdown: str, resolve: Resolve) -> Islands:
             islands.append("\n".join(html for _, html in plain))
         plain.clear()
 
-    for block, following in pairwise([*blocks, ""]):
+    for before, block, following in zip(["", *blocks], blocks, [*blocks[1:], ""], strict=False):
         html = _render_block(block, resolve) if depth == 0 and not block.startswith("\n") else None
-        if _LIST_GOES_ON.match(following) and block.endswith("</ul>"):
-            html = None  # Python-Markdown makes one list of both
+        if html and html.endswith("</ul>") and (_LIST_GOES_ON.match(following) or _LIST_GOES_ON.match(before)):
+            html = None  # Python-Markdown may make one list of both
+        if html and block[0] == "-" and before.endswith("</ul>"):
+            html = None
         if html is None:
             if _STRAY.search(block):
                 return Islands(markdown, ())
@@ -111,6 +115,8 @@ def _render_block(block: str, resolve: Resolve) -> str | None:
     if match := _LIST.fullmatch(block):
         items = [_render_inline(item, resolve) for item in _ITEM.findall(match[2])]
         return None if None in items else _list(match[1], [item for item in items if item is not None])
+    if _POINTS.fullmatch(block):
+        return _render_points(block.split("\n"), resolve)
     line, _, below = block.partition("\n")
     if match := _HEADING.fullmatch(block):
         return _element(f"h{len(match[1])}", match[3], match[2], resolve) if _TURN.match(match[3]) else None
@@ -120,6 +126,16 @@ def _render_block(block: str, resolve: Resolve) -> str | None:
         return _element("p", "", line, resolve)
     attrs = re.fullmatch(r"\{: ([^{}\n]*)\}", below)
     return _element("p", attrs[1], line, resolve) if attrs else None
+
+
+def _render_points(lines: list[str], resolve: Resolve) -> str | None:
+    items = []
+    for line in lines:
+        html = _element("li", "", line[4:], resolve) if _OPENING.match(line[4:]) else None
+        if html is None:
+            return None
+        items.append(f"{html}\n")
+    return f"<ul>\n{''.join(items)}</ul>"
 
 
 def _list(classes: str, items: list[str]) -> str:
@@ -170,6 +186,9 @@ def _render_inline(text: str, resolve: Resolve) -> str | None:
             out.append(link)
         elif match.lastgroup == "tag" and "markdown" in match["tag"]:
             return None
+        elif match.lastgroup in ("em", "strong"):
+            tag = match.lastgroup
+            out.append(f"<{tag}>{match['emphatic'] or match['loud']}</{tag}>")
         else:
             out.append(match.group())
         at = match.end()
