@@ -51,19 +51,24 @@ def render(writer: Writer) -> Iterator[Page]:
 def _view(writer: Writer, note_id: str, held: Sequence[tuple[RecordedVersion, RecordedNote]]) -> NoteHistory:
     now = {placed.id: placed for placed in writer.edition.notes}
     title = now[note_id].title if note_id in now else held[0][1].title or note_id
-    link = writer.link(HISTORY.page, writer.sitemap.note(note_id), "As it is now") if note_id in now else Markup("")
+    link = writer.link(HISTORY.page, writer.sitemap.note_page(note_id), "As it is now") if note_id in now else Markup("")
     return NoteHistory(
         id=note_id, title=title, link=link,
-        wordings=tuple(
-            WordingView(
-                versions=f"Version {version.version}, {print_edtf(version.recorded)}",
-                kind=KIND_WORDS[note.kind],
-                finding=FINDING_WORDS[note.finding] if note.finding else "",
-                paragraphs=tuple(_paragraphs(note)),
-            )
-            for version, note in held
-        ),
+        wordings=view_wordings(held),
     )  # fmt: skip
+
+
+def view_wordings(held: Sequence[tuple[RecordedVersion, RecordedNote]]) -> tuple[WordingView, ...]:
+    """The wordings of a note with their versions."""
+    return tuple(
+        WordingView(
+            versions=f"Version {version.version}, {print_edtf(version.recorded)}",
+            kind=KIND_WORDS[note.kind],
+            finding=FINDING_WORDS[note.finding] if note.finding else "",
+            paragraphs=tuple(_paragraphs(note)),
+        )
+        for version, note in held
+    )
 
 
 def _paragraphs(note: RecordedNote) -> Iterator[Markup]:

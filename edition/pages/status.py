@@ -140,7 +140,7 @@ def _seen_rows(writer: Writer) -> list[tuple[str, int]]:
 
 
 def _note_line(writer: Writer, page: str, placed: PlacedNote) -> tuple[Markup, str]:
-    return writer.link(page, writer.sitemap.note(placed.id), placed.title), placed.note.finding_words or ""
+    return writer.link(page, writer.sitemap.note_page(placed.id), placed.title), placed.note.finding_words or ""
 
 
 def _bare_turns(writer: Writer, page: str, interview: Interview) -> BareTurns:

@@ -38,7 +38,7 @@ def render(writer: Writer) -> Iterator[Page]:
             lead=writer.inline(placed.note.lead),
             chain=tuple(chain_rows(writer, page, placed)),
             looked_in=placed.note.looked_in or "",
-            note=writer.link(page, writer.sitemap.note(placed.id), "The full note"),
+            note=writer.link(page, writer.sitemap.note_page(placed.id), "The full note"),
         )
         for placed in writer.edition.notes
         if placed.note.kind == Kind.QUOTATION
