@@ -111,7 +111,7 @@ def _render_index(writer: Writer, register: Register, title: str) -> Iterator[Pa
         page = writer.sitemap.part(register, name).page
         yield writer.page(
             page, "register_part.md.j2", f"{title}: {part_name(name)}", INTRODUCTIONS[register],
-            groups=[("", [_view(writer, page, register, one) for one in held])], **kind,
+            groups=_by_letter(writer, page, register, held, name), **kind,
             parts=[
                 ("" if other == name else writer.link(page, writer.sitemap.part(register, other), part_name(other)),
                  part_name(other))
@@ -122,16 +122,21 @@ def _render_index(writer: Writer, register: Register, title: str) -> Iterator[Pa
 
 
 def _by_letter(
-    writer: Writer, page: str, register: Register, entry_ids: Sequence[str]
+    writer: Writer, page: str, register: Register, entry_ids: Sequence[str], part: str = ""
 ) -> list[tuple[str, list[EntryView]]]:
-    """The entries under their letters; under none where they are few."""
-    letters_of = {one: letters(_sort_name(writer, register, one), one)[0] for one in entry_ids}
+    """The entries under their letters, in a part under the next; under none where they are few."""
+    letters_of = {one: _letter_after(part, letters(_sort_name(writer, register, one), one)) for one in entry_ids}
     if len(entry_ids) <= WITHOUT_LETTERS:
         letters_of = dict.fromkeys(entry_ids, "")
     groups: dict[str, list[EntryView]] = {letter: [] for letter in sorted(set(letters_of.values()), key=_letter_order)}
     for one, letter in letters_of.items():
         groups[letter].append(_view(writer, page, register, one))
     return [(part_name(letter) if letter else "", held) for letter, held in groups.items()]
+
+
+def _letter_after(part: str, beginnings: Sequence[str]) -> str:
+    level = beginnings.index(part) + 1 if part in beginnings else 0
+    return beginnings[min(level, len(beginnings) - 1)]
 
 
 def _letter_order(name: str) -> tuple[bool, str]:
