@@ -70,7 +70,8 @@ def stage(project: Path, edition: Edition, publication: Publication) -> None:
     """
     written = _hand_written(project)
     generated: dict[str, bytes] = {}
-    for page in render_pages(edition, site_url=publication.site_url):
+    published = read_published(load_ledger(project))[0]
+    for page in render_pages(edition, site_url=publication.site_url, published=published):
         if page.path in generated:
             raise AssertionError(f"two pages at {page.path}")
         generated[page.path] = page.text.encode()
@@ -260,10 +261,10 @@ def _record_addresses(project: Path, report: Report) -> list[Problem]:
     except ProblemsFound:
         report(f"{PUBLISHED} is left as it was: the edition has problems; see check")
         return []
-    pages = {page.path: page.text for page in render_pages(edition)}
+    ledger, _, problems = read_published(load_ledger(project))
+    pages = {page.path: page.text for page in render_pages(edition, published=ledger)}
     written = _hand_written(project)
     pages |= {name: data.decode("utf-8", "replace") for name, data in written.items() if name.endswith(".md")}
-    ledger, _, problems = read_published(load_ledger(project))
     if not problems:
         merged = merge_published(ledger, find_addresses(pages))
         disk.write_whole(project / PUBLISHED, write_published(merged).encode())
