@@ -18,7 +18,6 @@ from edition.annotations import (
     Note,
     Person,
     QuoteSelector,
-    Reference,
     Section,
     Selector,
 )

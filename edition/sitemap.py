@@ -13,7 +13,7 @@ from edition.annotations import Entry, Event, Reference
 from edition.dates import parse_date
 from edition.model import REGISTERS, Edition, Interview, Register
 from edition.parts import ROOM, letters, pack, split, years
-from edition.weights import weigh_digest, weigh_entry, weigh_event, weigh_interview
+from edition.weights import WEIGHT_OF_SPEAKER, weigh_digest, weigh_entry, weigh_event, weigh_interview
 
 FOLDERS: dict[Register, str] = {
     "people": "people", "places": "places", "organisations": "organisations", "terms": "terms", "dates": "dates",
@@ -124,7 +124,9 @@ class Sitemap:
     def _parts(self) -> Mapping[Register, Mapping[str, str]]:
         named = Counter((mention.register, mention.id) for mention in self._edition.mentions)
         noted = Counter(
-            source for placed in self._edition.notes for source in {*(s.id for s in placed.note.sources), *placed.note.further}
+            source
+            for placed in self._edition.notes
+            for source in {*(s.id for s in placed.note.sources), *placed.note.further}
         )
         return {register: self._divided(register, named, noted) for register in REGISTERS}
 
@@ -224,7 +226,7 @@ class Sitemap:
                 return self.note_page(anchor) if anchor in self._digests else None
             if url == "comparison/" or url.startswith("comparison/page/"):
                 return self.theme(anchor) if anchor in self._edition.themes else None
-            if folder in folders or (part := _PART.fullmatch(url)) and (folder := part["folder"]) in folders:
+            if folder in folders or ((part := _PART.fullmatch(url)) and (folder := part["folder"]) in folders):
                 register = folders[folder]
                 return self.entry(register, anchor) if anchor in self._edition.register(register) else None
         if (found := _MENTIONS.fullmatch(url)) and found["folder"] in folders:
@@ -238,6 +240,8 @@ class Sitemap:
             return NOTES
         if url.startswith("transcript/by-date/"):
             return self.catalogue()
+        if url.startswith(f"speakers/{BY_LETTER}/"):
+            return self.speakers()
         return Address(f"{found['first']}index.md") if (found := _NUMBERED.fullmatch(url)) else None
 
     def cards(self, interview_id: str) -> str:
@@ -249,7 +253,7 @@ class Sitemap:
         return f"transcript/{interview_id}/{PREVIEW}"
 
     def note(self, note_id: str) -> Address:
-        """The address of a note for citing: its place in the list of notes, or its own page where the list is in parts."""
+        """The address of a note for citing: its place in the list of notes; its own page where that is in parts."""
         digest = self.note_digest(note_id)
         return digest if digest.page == NOTES.page else self.note_page(note_id)
 
@@ -287,6 +291,16 @@ class Sitemap:
     def notes_of(self, interview_id: str) -> Address:
         """The list of an interview's notes, where not all notes are in one list."""
         return Address(f"notes/of/{interview_id}.md")
+
+    def speakers(self, part: str = "") -> Address:
+        """The list of speakers, or a part of it."""
+        return Address(f"speakers/{BY_LETTER}/{part}.md" if part else "speakers/index.md")
+
+    @cached_property
+    def speaker_parts(self) -> Mapping[str, str]:
+        """The part of the list of speakers that each stands in; ``""`` where one page lists them all."""
+        people = {speaker.id: self._edition.people[speaker.id] for speaker in self._edition.speakers()}
+        return split(dict.fromkeys(people, WEIGHT_OF_SPEAKER), lambda one: letters(people[one].sort_name, one))
 
     def speaker(self, speaker_id: str) -> Address:
         return Address(f"speakers/{speaker_id}.md")

@@ -14,6 +14,8 @@ SENTENCES_SHARED = 8
 """As many sentences stand with an entry that has no page of its own; the others have pages."""
 NOTES_SHARED = 12
 """As many notes stand there."""
+WEIGHT_OF_SPEAKER = 330
+"""A speaker in the list of speakers."""
 _LINKED_WORK = 190
 
 

@@ -1,4 +1,4 @@
-"""A list of interviews with what there is of each; by the parts of the catalogue where they are too many for one list."""
+"""A list of interviews with what there is of each; where they are too many, of the parts of the catalogue."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class InterviewLine:
     interview: Interview
     link: Markup
     counts: tuple[tuple[str, int], ...]
-    """Nouns in the singular, and how many; where there is none it is not said."""
+    """Nouns in the singular, the plural after ``|`` where it has more than an s, and how many; none is not said."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +56,12 @@ def list_interviews(writer: Writer, page: str, lines: Sequence[InterviewLine]) -
 
 
 def _counted(counts: Sequence[tuple[str, int]]) -> list[str]:
-    return [f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s" for noun, count in counts if count]
+    return [_number(count, noun) for noun, count in counts if count]
+
+
+def _number(count: int, noun: str) -> str:
+    singular, _, plural = noun.partition("|")
+    return f"{count:,} {singular if count == 1 else plural or f'{singular}s'}"
 
 
 def part_name(name: str) -> str:

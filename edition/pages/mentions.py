@@ -114,9 +114,7 @@ def view_mentions(
     )  # fmt: skip
 
 
-def render_mentions(
-    writer: Writer, register: Register, entry_id: str, notes: Sequence[PlacedNote]
-) -> Iterator[Page]:
+def render_mentions(writer: Writer, register: Register, entry_id: str, notes: Sequence[PlacedNote]) -> Iterator[Page]:
     """The pages of an entry's mentions; none where its own page, or its register's, has room for them."""
     first = writer.sitemap.mentions(register, entry_id, 1)
     groups = _groups(writer, first.page, register, entry_id, notes)

@@ -63,8 +63,9 @@ def _leave_anchors(writer: Writer, by_url: dict[str, Page], published: Addresses
         ]
         if lines:
             listed = "".join(lines)
-            text = f'<details class="moved-on"><summary>What stood on this page before</summary><ul>{listed}</ul></details>'
-            by_url[url] = replace(page, text=f"{page.text}\n{text}\n")
+            summary = "<summary>What stood on this page before</summary>"
+            text = f'{page.text}\n<details class="moved-on">{summary}<ul>{listed}</ul></details>\n'
+            by_url[url] = replace(page, text=text)
 
 
 def _left_page(writer: Writer, url: str, new: str) -> Page:

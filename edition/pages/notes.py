@@ -125,13 +125,15 @@ def _report(writer: Writer, placed: PlacedNote) -> Markup:
     address = (writer.site_url or ELSEWHERE) + writer.sitemap.note(placed.id).url
     title, text = quote(f"Note: {placed.title}"), quote(f"{address}\n\n")
     on_github = contact.startswith("https://")
-    opened = f"{contact}/issues/new?title={title}&body={text}" if on_github else f"mailto:{contact}?subject={title}&body={text}"
+    opened = (
+        f"{contact}/issues/new?title={title}&body={text}"
+        if on_github
+        else f"mailto:{contact}?subject={title}&body={text}"
+    )
     return link(escape("Report an error in this note"), opened)
 
 
-def _render_note(
-    writer: Writer, interview: Interview, placed: PlacedNote, earlier: tuple[WordingView, ...]
-) -> Page:
+def _render_note(writer: Writer, interview: Interview, placed: PlacedNote, earlier: tuple[WordingView, ...]) -> Page:
     page = writer.sitemap.note_page(placed.id).page
     view = replace(view_note(writer, page, placed, placed.id, interview.id), citations=cite_note(writer, placed))
     return writer.page(

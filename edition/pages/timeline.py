@@ -128,9 +128,7 @@ def draw_density(
     )  # fmt: skip
 
 
-def _columns(
-    dated: Mapping[str, tuple[Event, DateSpan]], lane: str, step: int
-) -> dict[int | None, list[str]]:
+def _columns(dated: Mapping[str, tuple[Event, DateSpan]], lane: str, step: int) -> dict[int | None, list[str]]:
     """The ids of a lane's events by the year in which their column begins; None for all that are older."""
     columns: dict[int | None, list[str]] = {}
     for key, (event, span) in dated.items():

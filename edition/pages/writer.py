@@ -98,7 +98,11 @@ class Writer:
         )
         self._environment.filters["attr"] = attribute
         self._environment.globals.update(
-            attributes=attributes, how_to_read=HOW_TO_READ, history_page=HISTORY, rights_page=RIGHTS, notes_page=NOTES,
+            attributes=attributes,
+            how_to_read=HOW_TO_READ,
+            history_page=HISTORY,
+            rights_page=RIGHTS,
+            notes_page=NOTES,
         )
         self.last_changed = last_changed(edition)
         """By note: the recorded version in which it last changed."""
