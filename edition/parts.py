@@ -71,15 +71,15 @@ def letters(name: str, record_id: str) -> tuple[str, ...]:
 
 
 def years(year: int, month: int = 0) -> tuple[str, ...]:
-    """Century, decade, year and month.
+    """A hundred years, decade, year and month.
 
     >>> years(1937, 6)
-    ('century-20', '1930s', '1937', '1937-06')
+    ('1900-1999', '1930s', '1937', '1937-06')
     """
     if year < 1:
         return ("before-our-era",)
-    century = f"century-{(year - 1) // 100 + 1}"
-    return (century, f"{year // 10 * 10}s", f"{year}", *([f"{year}-{month:02}"] if month else []))
+    first = year // 100 * 100
+    return (f"{first}-{first + 99}", f"{year // 10 * 10}s", f"{year}", *([f"{year}-{month:02}"] if month else []))
 
 
 def pack(blocks: Iterable[tuple[int, _Block]], room: int = ROOM) -> list[list[_Block]]:

@@ -65,20 +65,18 @@ def _number(count: int, noun: str) -> str:
 
 
 def part_name(name: str) -> str:
-    """What a part is called: ``20th century``, ``1930s``, ``June 1937``, ``S``, ``1975: S``, ``Other scripts``.
+    """What a part is called: ``1930s``, ``1900–1999``, ``June 1937``, ``S``, ``1975: S``, ``Other scripts``.
 
-    >>> part_name("century-20"), part_name("1937-06"), part_name("1975-sa"), part_name("other-names"), part_name("sa")
-    ('20th century', 'June 1937', '1975: Sa', 'Other scripts', 'Sa')
+    >>> part_name("1900-1999"), part_name("1937-06"), part_name("1975-sa"), part_name("other-names"), part_name("sa")
+    ('1900–1999', 'June 1937', '1975: Sa', 'Other scripts', 'Sa')
     """
-    if name.startswith("century-"):
-        number = int(name.removeprefix("century-"))
-        ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10 if number % 100 // 10 != 1 else 0, "th")
-        return f"{number}{ending} century"
     if name.startswith(DIGITS):
         return "0–9" + (f" ({name.removeprefix(DIGITS).lstrip('-')})" if name != DIGITS else "")
     year, _, rest = name.partition("-")
     if year.isdigit() and rest:
-        return print_edtf(name) if rest.isdigit() else f"{year}: {part_name(rest)}"
+        if rest.isdigit():
+            return print_edtf(name) if len(rest) == 2 else f"{year}–{rest}"
+        return f"{year}: {part_name(rest)}"
     if name == "before-our-era":
         return "Before our era"
     if name.startswith(OTHER):

@@ -141,7 +141,11 @@ def render_mentions(writer: Writer, register: Register, entry_id: str, notes: Se
 def _groups(
     writer: Writer, page: str, register: Register, entry_id: str, notes: Sequence[PlacedNote]
 ) -> tuple[InterviewMentions, ...]:
-    """The mentions by interview, in the order of the interviews."""
+    """The mentions by interview, in the order of the interviews.
+
+    The page of a register lists them without naming the interview over them, so there each sentence names its own.
+    """
+    within = page != writer.sitemap.listed(register, entry_id).page
     sentences: dict[str, list[Backlink]] = {}
     for backlink in writer.refs.backlinks.get((register, entry_id), ()):
         sentences.setdefault(backlink.interview.id, []).append(backlink)
@@ -155,7 +159,7 @@ def _groups(
             link=writer.link(page, writer.sitemap.interview(interview.id), interview.title),
             when=print_edtf(interview.record.date),
             strip=_picture(writer, page, interview, sentences.get(interview.id, ()), len(order)),
-            excerpts=tuple(writer.excerpt(page, one) for one in sentences.get(interview.id, ())),
+            excerpts=tuple(writer.excerpt(page, one, within=within) for one in sentences.get(interview.id, ())),
             notes=tuple(note_line(writer, page, one) for one in about.get(interview.id, ())),
         )
         for interview in order

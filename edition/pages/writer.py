@@ -196,9 +196,11 @@ class Writer:
         spoken, around = interview.record.language, self.edition.settings.language
         return {} if spoken.split("-")[0] == around.split("-")[0] else {"lang": spoken, "dir": "auto"}
 
-    def excerpt(self, page: str, backlink: Backlink) -> Excerpt:
-        """A backlink as an excerpt on a page."""
+    def excerpt(self, page: str, backlink: Backlink, *, within: bool = False) -> Excerpt:
+        """A backlink as an excerpt on a page; `within` a list of one interview its place goes without the title."""
         place = self.place(backlink.interview.id, backlink.place)
+        if within:
+            place = place.removeprefix(f"{backlink.interview.title}, ")
         return Excerpt(
             before=backlink.before,
             words=backlink.words,
