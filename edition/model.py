@@ -6,8 +6,10 @@ a paragraph, from zero, end excluded, and a span keeps the words it points at.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 from edition.annotations import (
@@ -36,8 +38,26 @@ OMITTED = "[…]"
 """Stands where words of the text may not be published; ours, never the witness's."""
 MAX_TITLE = 120
 """Characters of a quotation that can stand as the title of a note."""
+COUNTED_IN_PARAGRAPHS = (".docx", ".odt", ".html", ".htm", ".rtf")
+"""Endings of files that have no lines a text editor could show, so that `line` counts paragraphs."""
 Stretches = tuple[tuple[int, int], ...]
 """Beginnings and ends, as of a `Span`."""
+
+
+def line_word(path: str) -> str:
+    """What `line` counts in a file: lines, or paragraphs."""
+    return "paragraph" if path.lower().endswith(COUNTED_IN_PARAGRAPHS) else "line"
+
+
+def clock(seconds: float) -> str:
+    """A time in a recording, in whole seconds, as it is read aloud: ``12:33``, ``1:02:03``.
+
+    >>> clock(753.9), clock(3723), clock(5)
+    ('12:33', '1:02:03', '0:05')
+    """
+    minutes, rest = divmod(int(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +98,7 @@ class Paragraph:
         return " ".join((shown + self.text[last:]).split())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Turn:
     """One speaker's stretch of talk, the citable unit."""
 
@@ -96,7 +116,7 @@ class Turn:
         """The visible number: ``12`` or ``41a``."""
         return self.id.removeprefix("t")
 
-    @property
+    @cached_property
     def words(self) -> int:
         return sum(paragraph.words for paragraph in self.paragraphs)
 
@@ -206,7 +226,7 @@ class PlacedEmendation:
     span: Span
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Interview:
     """One interview: its text, what is known of it, and the editor's divisions."""
 
@@ -228,6 +248,14 @@ class Interview:
     """Turns of the ledger of which nobody has said where they went: told once, and not again where they are named."""
     withheld: bool = False
     """Whether words are missing that may not be published (see `rights`)."""
+    apart: tuple[Apart, ...] = ()
+    """What the witness has in its midst and nobody says."""
+    path: str = ""
+    """The witness's file, from the project's folder."""
+
+    def place(self, line: int) -> str:
+        """Where something stands in the witness, in words: ``transcript/ferry.txt, line 12``."""
+        return f"{self.path}, {line_word(self.path)} {line}"
 
     @property
     def title(self) -> str:
@@ -235,10 +263,7 @@ class Interview:
 
     def turn(self, turn_id: str) -> Turn:
         """The turn of that id; `KeyError` where there is none."""
-        for turn in self.turns:
-            if turn.id == turn_id:
-                return turn
-        raise KeyError(turn_id)
+        return self._turns[turn_id]
 
     def speaker(self, speaker_id: str) -> Speaker:
         """The speaker of that id; `KeyError` where there is none."""
@@ -249,25 +274,34 @@ class Interview:
 
     def section_of(self, turn_id: str) -> Section | None:
         """The section a turn stands in."""
-        starts = {section.from_: section for section in self.sections}
-        found = None
-        for turn in self.turns:
-            found = starts.get(turn.id, found)
-            if turn.id == turn_id:
-                return found
-        raise KeyError(turn_id)
+        return self._sections[turn_id]
 
     def turns_between(self, bounds: str) -> tuple[Turn, ...]:
         """The turns of a range such as ``t12-t18``; `KeyError` where a bound is no turn."""
         first, _, last = bounds.partition("-")
-        order = [turn.id for turn in self.turns]
-        for bound in (first, last or first):
-            if bound not in order:
-                raise KeyError(bound)
-        return self.turns[order.index(first) : order.index(last or first) + 1]
+        return self.turns[self._places[first] : self._places[last or first] + 1]
+
+    @cached_property
+    def words(self) -> int:
+        """How many words were printed in all turns."""
+        return sum(turn.words for turn in self.turns)
+
+    @cached_property
+    def _turns(self) -> Mapping[str, Turn]:
+        return {turn.id: turn for turn in self.turns}
+
+    @cached_property
+    def _places(self) -> Mapping[str, int]:
+        return {turn.id: place for place, turn in enumerate(self.turns)}
+
+    @cached_property
+    def _sections(self) -> Mapping[str, Section | None]:
+        starts = {section.from_: section for section in self.sections}
+        found: Section | None = None
+        return {turn.id: (found := starts.get(turn.id, found)) for turn in self.turns}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Edition:
     """All interviews with all their annotations: what pages, search and exports are made from."""
 
@@ -295,10 +329,7 @@ class Edition:
 
     def interview(self, interview_id: str) -> Interview:
         """The interview of that id; `KeyError` where there is none."""
-        for interview in self.interviews:
-            if interview.id == interview_id:
-                return interview
-        raise KeyError(interview_id)
+        return self._interviews[interview_id]
 
     def register(self, register: Register) -> Mapping[str, Entry | Event | Reference]:
         """The entries of one register by id."""
@@ -321,7 +352,38 @@ class Edition:
 
     def notes_on(self, interview_id: str) -> tuple[PlacedNote, ...]:
         """The notes about any words of an interview, in the order of the text."""
-        return tuple(note for note in self.notes if any(span.interview == interview_id for span in note.spans))
+        return self._notes.get(interview_id, ())
+
+    def interviews_of(self, note_id: str) -> tuple[str, ...]:
+        """Ids of the interviews that a note is about, that of its first words first; `KeyError` without such a note."""
+        return self._homes[note_id]
+
+    def mentions_in(self, interview_id: str) -> tuple[Mention, ...]:
+        """The mentions in an interview, in the order of the text."""
+        return self._mentions.get(interview_id, ())
+
+    @cached_property
+    def _interviews(self) -> Mapping[str, Interview]:
+        return {interview.id: interview for interview in self.interviews}
+
+    @cached_property
+    def _notes(self) -> Mapping[str, tuple[PlacedNote, ...]]:
+        found: defaultdict[str, list[PlacedNote]] = defaultdict(list)
+        for note in self.notes:
+            for interview_id in {span.interview: None for span in note.spans}:
+                found[interview_id].append(note)
+        return {interview_id: tuple(notes) for interview_id, notes in found.items()}
+
+    @cached_property
+    def _homes(self) -> Mapping[str, tuple[str, ...]]:
+        return {note.id: tuple(span.interview for span in note.spans) for note in self.notes}
+
+    @cached_property
+    def _mentions(self) -> Mapping[str, tuple[Mention, ...]]:
+        found: defaultdict[str, list[Mention]] = defaultdict(list)
+        for mention in self.mentions:
+            found[mention.span.interview].append(mention)
+        return {interview_id: tuple(mentions) for interview_id, mentions in found.items()}
 
     def speakers(self) -> Iterator[Speaker]:
         """Every speaker once, in the order of the interviews."""

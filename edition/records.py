@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel
@@ -18,6 +19,7 @@ from edition.validation import Located, validate
 from edition.yaml_source import KeyPath, Value, YamlDocument, read_yaml
 
 KEYED = ("people", "places", "organisations", "terms", "dates", "themes", "readings")
+Problems = tuple[Problem, ...]
 LISTED = ("references", "notes", "sections", "emendations")
 
 
@@ -41,15 +43,27 @@ def collect(files: Mapping[str, bytes]) -> tuple[Collection, list[Problem]]:
     """The records of all YAML files, by path, and every problem found in reading them."""
     collection, problems = Collection(), list[Problem]()
     for path in sorted(files):
-        document, found = read_yaml(files[path], path)
-        problems += found
+        document, unreadable, content, unfit = _read_file(path, files[path])
+        problems += unreadable
         if document:
-            problems += _add_file(collection, document)
+            problems += _add_file(collection, document, content, unfit)
     return collection, problems
 
 
-def _add_file(collection: Collection, document: YamlDocument) -> Iterator[Problem]:
-    content, problems = validate(AnnotationFile, document)
+@lru_cache(maxsize=4096)
+def _read_file(path: str, data: bytes) -> tuple[YamlDocument | None, Problems, AnnotationFile | None, Problems]:
+    """A file as a document, and its records if all of them fit, each with its problems.
+
+    Kept for the next time: most files do not change between one build and another.
+    """
+    document, problems = read_yaml(data, path)
+    content, found = validate(AnnotationFile, document) if document else (None, [])
+    return document, tuple(problems), content, tuple(found)
+
+
+def _add_file(
+    collection: Collection, document: YamlDocument, content: AnnotationFile | None, problems: Problems
+) -> Iterator[Problem]:
     yield from problems
     kept_keys: dict[str, list[int]] = {}
     if content is None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -12,6 +14,8 @@ CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202d\u202e\ufffe\uf
 
 Python-Markdown uses two of the former for marks of its own.
 """
+_NO_ENCODINGS = frozenset(["utf-7", "idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined"])
+"""Ways of writing text as bytes that no text editor saves a file in."""
 _FOLDED = str.maketrans(
     {
         **dict.fromkeys("‘’‚‛′`´ʼ＇", "'"),
@@ -19,6 +23,15 @@ _FOLDED = str.maketrans(
         **dict.fromkeys("‐‑‒–—―−", "-"),
     }
 )
+
+
+def is_text_encoding(name: str) -> bool:
+    """Whether Python knows an encoding of that name that a file may have been saved in."""
+    try:
+        known = codecs.lookup(name).name
+        return known not in _NO_ENCODINGS and "a".encode(known) != b""
+    except (LookupError, TypeError, ValueError):
+        return False
 
 
 def fold(text: str) -> str:
@@ -31,7 +44,7 @@ class FoldedText:
     """A text folded, that knows where each of its characters came from."""
 
     text: str
-    offsets: tuple[int, ...]
+    offsets: Sequence[int]
     """For every folded character, and for the end, its position in the text as it stands."""
 
     def origin(self, start: int, end: int) -> tuple[int, int]:
@@ -48,6 +61,8 @@ def fold_with_offsets(text: str) -> FoldedText:
     ('a "b"', (3, 6))
     """
     translated = text.translate(_FOLDED)  # one character for one
+    if translated == " ".join(translated.split()):
+        return FoldedText(translated, range(len(text) + 1))
     characters: list[str] = []
     offsets: list[int] = []
     for match in re.finditer(r"\S+|\s+", translated):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from edition.model import Register
 from edition.text import fold, fold_with_offsets
@@ -39,8 +40,9 @@ class NameFinder:
         self._bearers: Mapping[str, tuple[EntryKey, ...]] = {name: tuple(sorted(e)) for name, e in bearers.items()}
         self._pattern = re.compile(_bounded_pattern(self._bearers)) if bearers else None
 
+    @lru_cache(maxsize=32768)  # noqa: B019  (there is one finder as long as the names are the same)
     def find(self, text: str) -> list[NamedPlace]:
-        """The places of all names, in order and without overlap.
+        """The places of all names, in order and without overlap; kept for the next asker, so not to be changed.
 
         A possessive is left out of the place: in "Stalin's" it is "Stalin".
         """
@@ -51,6 +53,12 @@ class NameFinder:
             NamedPlace(*folded.origin(match.start(), match.end()), self._bearers[match.group()])
             for match in self._pattern.finditer(folded.text)
         ]
+
+
+@lru_cache(maxsize=1)
+def name_finder(names: tuple[tuple[str, EntryKey], ...]) -> NameFinder:
+    """The finder of these names, the same one for the same names."""
+    return NameFinder(names)
 
 
 def _bounded_pattern(names: Iterable[str]) -> str:

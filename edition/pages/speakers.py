@@ -157,7 +157,7 @@ def _part(writer: Writer, page: str, interview: Interview, speaker_id: str, *, t
         turns=tuple(_turn(writer, page, interview, turn) for turn in said) if turns else (),
         count=len(said),
         words=words,
-        share=round(100 * words / max(1, sum(turn.words for turn in interview.turns))),
+        share=round(100 * words / max(1, interview.words)),
     )
 
 

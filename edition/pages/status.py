@@ -94,7 +94,7 @@ def render(writer: Writer) -> Iterator[Page]:
         list=[] if few else _bare_lines(writer, page),
         few=few,
         withheld=withheld,
-        open=[_open_words(writer, page, one) for one in find_candidates(edition)] if few and not withheld else [],
+        open=_all_open_words(writer, page) if few and not withheld else [],
     )  # fmt: skip
 
 
@@ -186,7 +186,8 @@ def _note_line(writer: Writer, page: str, placed: PlacedNote) -> tuple[Markup, s
 
 
 def _bare_turns(writer: Writer, page: str, interview: Interview) -> BareTurns:
-    noted = {span.turn for placed in writer.edition.notes for span in placed.spans if span.interview == interview.id}
+    notes = writer.edition.notes_on(interview.id)
+    noted = {span.turn for placed in notes for span in placed.spans if span.interview == interview.id}
     return BareTurns(
         interview=interview.title,
         links=tuple(
@@ -196,6 +197,10 @@ def _bare_turns(writer: Writer, page: str, interview: Interview) -> BareTurns:
         ),
         of=len(interview.turns),
     )
+
+
+def _all_open_words(writer: Writer, page: str) -> list[OpenWords]:
+    return [_open_words(writer, page, one) for one in find_candidates(writer.edition, in_full=False)]
 
 
 def _open_words(writer: Writer, page: str, candidate: Candidate) -> OpenWords:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from edition.annotations import Section
 from edition.dates import print_edtf
 from edition.markdown import Mark, Markup, attribute, attributes, escape, link, render_paragraph
-from edition.model import OMITTED, Interview, Mention, Paragraph, PlacedNote, TailItem, Turn
+from edition.model import OMITTED, Apart, Interview, Mention, Paragraph, PlacedNote, TailItem, Turn, clock, line_word
 from edition.pages.catalogue import render_catalogue
 from edition.pages.metadata import interview_metadata
 from edition.pages.note_view import NoteView, view_note
@@ -76,9 +76,15 @@ def render(writer: Writer) -> Iterator[Page]:
             page, "interviews.md.j2", "Interviews", f"The interviews in {writer.edition.settings.title}.",
             interviews=[view_interview(writer, page, interview) for interview in interviews],
         )  # fmt: skip
-    for index, interview in enumerate(interviews):
-        before, after = interviews[max(0, index - 1) : index], interviews[index + 1 : index + 2]
-        yield _render_interview(writer, interview, before, after)
+    yield from render_some(writer, {interview.id for interview in interviews})
+
+
+def render_some(writer: Writer, interviews: Collection[str]) -> Iterator[Page]:
+    """The pages of some interviews, by their ids."""
+    order = writer.edition.interviews
+    for index, interview in enumerate(order):
+        if interview.id in interviews:
+            yield _render_interview(writer, interview, order[max(0, index - 1) : index], order[index + 1 : index + 2])
 
 
 def _render_interview(
@@ -96,6 +102,7 @@ def _render_interview(
         turns=[_view_turn(writer, page, interview, turn, starts.get(turn.id), marks) for turn in interview.turns],
         front_matter=[_view_front(part, marks) for part in interview.front_matter],
         tail=[_view_tail(writer, page, item, marks) for item in interview.tail],
+        apart=[_view_apart(interview, one) for one in interview.apart],
         notes=views,
         strip=draw_talk(interview, notes, [view.number for view in views], lambda anchor: f"#{anchor}"),
         before=[writer.link(page, writer.sitemap.interview(one.id), one.title) for one in before],
@@ -112,7 +119,7 @@ def _render_interview(
 def view_interview(writer: Writer, page: str, interview: Interview) -> InterviewView:
     """What is known of an interview, as a page shows it."""
     record = interview.record
-    words = sum(turn.words for turn in interview.turns)
+    words = interview.words
     return InterviewView(
         interview=interview,
         date=print_edtf(record.date),
@@ -167,9 +174,8 @@ def _marks(
                  data=(("title", said),), after=_unseen(said))
         )  # fmt: skip
     linked: set[tuple[str, str, str]] = set()
-    for mention in writer.edition.mentions:
-        if mention.span.interview == interview.id:
-            marks[mention.span.paragraph].append(_mention_mark(writer, page, mention, linked))
+    for mention in writer.edition.mentions_in(interview.id):
+        marks[mention.span.paragraph].append(_mention_mark(writer, page, mention, linked))
     for note in notes:
         for index, span in enumerate(span for span in note.spans if span.interview == interview.id):
             after = _note_reference(views[note.id], index)
@@ -233,6 +239,7 @@ def _view_turn(
     number = link(
         escape(turn.number), f"#{turn.id}", attributes(classes="turn-number", aria_label=f"Turn {turn.number}")
     )
+    time = f" {_timecode(turn.start)}" if turn.start is not None else ""
     attrs = attributes(id=turn.id, classes="turn", data_label=turn.label, data_speaker=turn.speaker)
     paragraphs = tuple(
         _view_paragraph(
@@ -241,11 +248,12 @@ def _view_turn(
             paragraph,
             marks,
             ids=_retired_into(interview, turn, paragraph, first=not index),
+            first=not index,
             numbered=len(turn.paragraphs) > 1,
         )
         for index, paragraph in enumerate(turn.paragraphs)
     )
-    return TurnView(section=section, heading=Markup(f"{name} {number} {attrs}"), paragraphs=paragraphs)
+    return TurnView(section=section, heading=Markup(f"{name} {number}{time} {attrs}"), paragraphs=paragraphs)
 
 
 def _retired_into(interview: Interview, turn: Turn, paragraph: Paragraph, *, first: bool) -> list[str]:
@@ -255,17 +263,31 @@ def _retired_into(interview: Interview, turn: Turn, paragraph: Paragraph, *, fir
 
 
 def _view_paragraph(
-    writer: Writer, interview: Interview, paragraph: Paragraph, marks: Marks, ids: Sequence[str], *, numbered: bool
+    writer: Writer,
+    interview: Interview,
+    paragraph: Paragraph,
+    marks: Marks,
+    ids: Sequence[str],
+    *,
+    first: bool,
+    numbered: bool,
 ) -> ParagraphView:
     anchors = "".join(f'<span id="{attribute(old)}" data-added=""></span>' for old in ids)
     if numbered:
         anchors += _paragraph_number(paragraph)
+    if paragraph.start is not None and not first:
+        anchors += _timecode(paragraph.start) + " "
     return ParagraphView(
         text=Markup(anchors + render_paragraph(paragraph, marks.get(paragraph.id, [])).strip()),
         attrs=attributes(
             id=paragraph.id, block=True, data_witness=paragraph.id, values=writer.spoken_language(interview)
         ),
     )
+
+
+def _timecode(seconds: float) -> Markup:
+    """Where in the recording something is said; quiet, and in words for those who hear the page."""
+    return Markup(f'<time class="timecode" data-added="" datetime="PT{int(seconds)}S">{clock(seconds)}</time>')
 
 
 def _paragraph_number(paragraph: Paragraph) -> Markup:
@@ -288,3 +310,14 @@ def _view_tail(writer: Writer, page: str, item: TailItem, marks: Marks) -> TailV
     attrs = attributes(id=item.id, classes=f"tail-{item.kind}", block=True, data_witness=item.id)
     text = render_paragraph(paragraph, marks.get(item.id, []), keep_lines=True)
     return TailView(text=text, attrs=attrs, note=writer.prose(page, item.note))
+
+
+def _view_apart(interview: Interview, one: Apart) -> ParagraphView:
+    """Something that stands in the file and that nobody says; what it is and where, before its words."""
+    where = escape(f"{one.what}, {line_word(interview.path)} {one.line}")
+    paragraph = Paragraph(id=one.id, text=one.text, line=one.line)
+    text = render_paragraph(paragraph, [], keep_lines=True)
+    return ParagraphView(
+        text=Markup(f'<span class="apart-what" data-added="">{where}</span> {text}'),
+        attrs=attributes(classes="apart", block=True, data_witness=one.id),
+    )

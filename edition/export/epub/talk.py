@@ -127,9 +127,9 @@ def _marks(book: Book, interview: Interview) -> Marks:
             Stretch(start=placed.span.start, end=placed.span.end, reading=reading, said=said)
         )
     linked: set[tuple[str, str, str]] = set()
-    for mention in book.edition.mentions:
+    for mention in book.edition.mentions_in(interview.id):
         key = (mention.span.turn, mention.register, mention.id)
-        if mention.span.interview == interview.id and key not in linked:
+        if key not in linked:
             linked.add(key)  # the first in a turn, or the page would be all links
             href = book.entry(mention.register, mention.id)
             marks[mention.span.paragraph].append(Stretch(start=mention.span.start, end=mention.span.end, href=href))
