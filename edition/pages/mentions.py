@@ -22,8 +22,8 @@ SENTENCES_FIRST, NOTES_FIRST = 20, 10
 """As many are shown on the page of an entry that has such pages."""
 MOST_PICTURES = 3
 """A picture of where in the talk is drawn for no more interviews than these: each has a piece for every turn."""
-_SENTENCE, _NOTE, _HEADING = 260, 260, 260
-"""Bytes of their markup."""
+_SENTENCE, _NOTE, _HEADING = 330, 350, 260
+"""Bytes of their markup. Links are reckoned the same on every page: whether all fits is asked on several."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +37,7 @@ class NoteLine:
 
     @property
     def weight(self) -> int:
-        return _NOTE + len(self.lead) + len(self.link)
+        return _NOTE + len(self.lead.encode())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,7 +196,7 @@ def _weigh(group: InterviewMentions) -> int:
 
 def _weigh_excerpt(excerpt: Excerpt) -> int:
     words = f"{excerpt.before}{excerpt.words}{excerpt.after}"
-    return _SENTENCE + len(words.encode()) + len(excerpt.link)
+    return _SENTENCE + len(words.encode())
 
 
 def _first(groups: Sequence[InterviewMentions], sentences: int, notes: int) -> Iterator[InterviewMentions]:
