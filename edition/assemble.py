@@ -15,6 +15,7 @@ from edition.annotations import (
     Emendation,
     Entry,
     Event,
+    ForeignWords,
     Note,
     Person,
     QuoteSelector,
@@ -30,6 +31,7 @@ from edition.model import (
     Mention,
     Paragraph,
     PlacedEmendation,
+    PlacedForeign,
     PlacedNote,
     Register,
     Span,
@@ -87,6 +89,7 @@ def _join(collection: Collection, placer: _Placer, problems: list[Problem]) -> E
             interview,
             sections=placer.place_sections(interview, records["sections"].values()),
             emendations=placer.place_emendations(interview, records["emendations"].values()),
+            foreign=placer.place_foreign(interview, records["languages"].values()),
         )
         for interview in placer.interviews.values()
     )
@@ -307,6 +310,27 @@ class _Placer:
         for (before, _), (after, located) in pairwise(result):
             if before.span.paragraph == after.span.paragraph and after.span.start < before.span.end:
                 self.problems.append(located.problem(f"overlaps with emendation '{before.emendation.id}'"))
+        return tuple(placed for placed, _ in result)
+
+    def place_foreign(
+        self, interview: Interview, records: Iterable[Located[ForeignWords]]
+    ) -> tuple[PlacedForeign, ...]:
+        """This interview's words in other languages."""
+        result: list[tuple[PlacedForeign, Located[ForeignWords]]] = []
+        for located in records:
+            meant = self._interview(located, located.record.interview, ())
+            if meant is None or meant.id != interview.id:
+                continue
+            if located.record.language == interview.record.language:
+                message = f"{interview.id} is in {located.record.language} itself"
+                self.problems.append(located.problem(message, "take the record out", at=("language",)))
+                continue
+            spans = self.place(located, located.record, ())
+            result += [(PlacedForeign(language=located.record.language, span=span), located) for span in spans]
+        result.sort(key=lambda pair: self.order(pair[0].span))
+        for (before, _), (after, located) in pairwise(result):
+            if before.span.paragraph == after.span.paragraph and after.span.start < before.span.end:
+                self.problems.append(located.problem(f'overlaps with "{before.span.quote}" in {before.language}'))
         return tuple(placed for placed, _ in result)
 
     def check_passages(self, collection: Collection) -> None:

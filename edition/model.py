@@ -30,7 +30,7 @@ from edition.annotations import (
     Theme,
 )
 from edition.problems import Problem
-from edition.text import slug
+from edition.text import count_words, slug
 
 Register = Literal["people", "places", "organisations", "terms", "dates", "references"]
 REGISTERS: tuple[Register, ...] = ("people", "places", "organisations", "terms", "dates", "references")
@@ -40,6 +40,10 @@ MAX_TITLE = 120
 """Characters of a quotation that can stand as the title of a note."""
 COUNTED_IN_PARAGRAPHS = (".docx", ".odt", ".html", ".htm", ".rtf")
 """Endings of files that have no lines a text editor could show, so that `line` counts paragraphs."""
+MOST_SEARCHED_TURNS = 15_000
+"""Turns of an edition up to which search finds turns: those of about 100 long interviews."""
+LETTERS_A_PART = 25_000_000
+"""Letters of talk that one part of the search index holds: Pagefind needs about 1.5 GB of memory for them."""
 Stretches = tuple[tuple[int, int], ...]
 """Beginnings and ends, as of a `Span`."""
 
@@ -84,7 +88,7 @@ class Paragraph:
     @property
     def words(self) -> int:
         """How many words were printed."""
-        return len(self.text.split()) + self.words_withheld
+        return count_words(self.text) + self.words_withheld
 
     @property
     def shown(self) -> str:
@@ -226,6 +230,14 @@ class PlacedEmendation:
     span: Span
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedForeign:
+    """Words in another language than the interview's."""
+
+    language: str
+    span: Span
+
+
 @dataclass(frozen=True, kw_only=True)
 class Interview:
     """One interview: its text, what is known of it, and the editor's divisions."""
@@ -242,6 +254,8 @@ class Interview:
     """What stands before the talk, and is no turn."""
     sections: tuple[Section, ...] = ()
     emendations: tuple[PlacedEmendation, ...] = ()
+    foreign: tuple[PlacedForeign, ...] = ()
+    """Words in other languages, in the order of the text; no two overlap."""
     retired: Mapping[str, str] = field(default_factory=dict)
     """Ids that no longer stand in the text, and what they lead to."""
     lost: frozenset[str] = frozenset()
@@ -326,6 +340,17 @@ class Edition:
     def slug(self) -> str:
         """What the edition's files are called: its title, or its first interview where that has no Latin letter."""
         return slug(self.settings.title) or self.interviews[0].id
+
+    @property
+    def is_archive(self) -> bool:
+        """Whether there is so much talk that an interview is what is searched, and not a turn."""
+        return sum(len(interview.turns) for interview in self.interviews) > MOST_SEARCHED_TURNS
+
+    @property
+    def search_parts(self) -> int:
+        """How many parts the search index is made in, one after the other."""
+        letters = sum(len(part.text) for one in self.interviews for turn in one.turns for part in turn.paragraphs)
+        return -(-letters // LETTERS_A_PART) or 1
 
     def interview(self, interview_id: str) -> Interview:
         """The interview of that id; `KeyError` where there is none."""

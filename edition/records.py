@@ -20,7 +20,9 @@ from edition.yaml_source import KeyPath, Value, YamlDocument, read_yaml
 
 KEYED = ("people", "places", "organisations", "terms", "dates", "themes", "readings")
 Problems = tuple[Problem, ...]
-LISTED = ("references", "notes", "sections", "emendations")
+LISTED = ("references", "notes", "sections", "emendations", "languages")
+NAMELESS = frozenset(["languages"])
+"""Lists whose records have no id of their own, and are kept by their place."""
 
 
 @dataclass(slots=True)
@@ -82,7 +84,8 @@ def _add_file(
     collection.versions = sorted([*collection.versions, *content.versions], key=lambda one: one.order)
     for key, record_id, position, record in _records(content, kept_keys):
         located = Located(record_id, _with_interview(record, content.interview), document, (key, position))
-        first_one = collection.records[key].setdefault(record_id, located)
+        kept_as = f"{document.path}#{position}" if key in NAMELESS else record_id
+        first_one = collection.records[key].setdefault(kept_as, located)
         if first_one is not located:
             place = f"{first_one.document.path}:{first_one.document.place(first_one.keys)[0]}"
             yield located.problem("stands here a second time", f"first in {place}", "give one of them another id")

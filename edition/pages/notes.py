@@ -24,7 +24,7 @@ class DigestView:
 
     id: str
     number: str
-    title: str
+    title: Markup
     kind: str
     finding: str
     sign: str
@@ -104,7 +104,7 @@ def _digest(writer: Writer, page: str, placed: PlacedNote, interview: Interview)
     return DigestView(
         id=note.id,
         number=writer.note_number(interview.id, note.id),
-        title=placed.title,
+        title=writer.note_title(placed),
         kind=KIND_WORDS[note.kind],
         finding=note.finding_words or "",
         sign=SIGNS.get(note.finding or "", ""),

@@ -20,7 +20,7 @@ WORDS = Address("words/index.md")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuotationView:
     id: str
-    title: str
+    title: Markup
     excerpts: tuple[Excerpt, ...]
     finding: str
     sign: str
@@ -54,7 +54,7 @@ def _weigh(placed: PlacedNote) -> int:
 def _view(writer: Writer, page: str, placed: PlacedNote) -> QuotationView:
     return QuotationView(
         id=placed.id,
-        title=placed.title,
+        title=writer.note_title(placed),
         excerpts=tuple(writer.span_excerpt(page, span) for span in placed.spans),
         finding=placed.note.finding_words or "",
         sign=SIGNS[placed.note.finding or ""],
