@@ -378,6 +378,13 @@ class Reference(Record):
     def is_wiki(self) -> bool:
         return is_wiki_address(self.url or "")
 
+    @property
+    def sort_name(self) -> str:
+        """The first name as filed, with the year: ``Chang, Jung 2005``; the title of a work without names."""
+        names = self.author or self.editor
+        year = self.issued.year if self.issued else ""
+        return f"{names[0].inverted if names else self.title} {year}"
+
 
 class Kind(StrEnum):
     CLAIM = "claim"

@@ -20,7 +20,6 @@ from edition.annotations import (
     Note,
     Person,
     QuoteSelector,
-    Reference,
     Section,
     Selector,
 )
@@ -111,7 +110,7 @@ def _join(collection: Collection, placer: _Placer, problems: list[Problem]) -> E
         dates=dict(
             sorted(((k, d.record) for k, d in records["dates"].items()), key=lambda item: (item[1].sort_key, item[0]))
         ),
-        references=dict(sorted(references.items(), key=lambda item: (_reference_sort(item[1]), item[0]))),
+        references=dict(sorted(references.items(), key=lambda item: (item[1].sort_name.casefold(), item[0]))),
         notes=tuple(note for _, note in sorted(placed, key=lambda pair: (*placer.order(pair[1].spans[0]), pair[1].id))),
         themes={key: located.record for key, located in records["themes"].items()},
         readings={key: located.record for key, located in records["readings"].items()},
@@ -123,12 +122,6 @@ def _join(collection: Collection, placer: _Placer, problems: list[Problem]) -> E
 def _sorted_entries(located: Mapping[str, Located[Any]]) -> dict[str, Any]:
     entries = ((key, one.record) for key, one in located.items())
     return dict(sorted(entries, key=lambda item: (item[1].sort_name.casefold(), item[0])))
-
-
-def _reference_sort(reference: Reference) -> str:
-    names = reference.author or reference.editor
-    year = reference.issued.year if reference.issued else ""
-    return f"{names[0].inverted if names else reference.title} {year}".casefold()
 
 
 def _with_speakers(people: dict[str, Person], interviews: Sequence[Interview]) -> dict[str, Person]:

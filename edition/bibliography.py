@@ -11,11 +11,14 @@ _WHOLE = frozenset(["book", "report", "thesis", "motion_picture", "collection", 
 
 
 def print_reference(reference: Reference, href: str) -> Markup:
-    """Authors, linked title, container, publisher and year, after the Chicago Manual's bibliography form."""
+    """Authors, title, container, publisher and year, after the Chicago Manual's bibliography form.
+
+    The title is a link to `href`, unless that is empty.
+    """
     title = escape_run(reference.title)
     title = Markup(f"<em>{title}</em>") if reference.type in _WHOLE else Markup(f"“{title}”")
     parts = [f"{escape_run(print_names(reference))}. "] if print_names(reference) else []
-    parts.append(link(title, href))
+    parts.append(link(title, href) if href else title)
     if reference.container_title:
         parts.append(f", <em>{escape_run(reference.container_title)}</em>")
     if reference.volume:

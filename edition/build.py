@@ -23,6 +23,7 @@ from edition.model import Edition
 from edition.normalise import sorted_index
 from edition.pages import render_cards, render_interviews, render_pages, render_previews
 from edition.pages.preview import FONT
+from edition.parts import PAGE_LIMIT
 from edition.problems import Problem, ProblemsFound
 from edition.published import PATH as PUBLISHED
 from edition.published import find_addresses, merge_published, read_published, write_published
@@ -83,7 +84,8 @@ def stage_pages(project: Path, edition: Edition, publication: Publication) -> No
     """
     written = _hand_written(project)
     generated: dict[str, bytes] = {}
-    for page in render_pages(edition, site_url=publication.site_url):
+    published = read_published(load_ledger(project))[0]
+    for page in render_pages(edition, site_url=publication.site_url, published=published):
         if page.path in generated:
             raise AssertionError(f"two pages at {page.path}")
         generated[page.path] = page.text.encode()
@@ -203,6 +205,15 @@ def finish(project: Path, environment: Mapping[str, str], site: Path = disk.NEW_
     check_addresses(project, pages, frozenset(files), f"{base.rstrip('/')}/")
 
 
+def heavy_pages(project: Path, edition: Edition, site: Path = disk.NEW_SITE) -> list[tuple[str, int]]:
+    """The pages but for transcripts that have more bytes than `PAGE_LIMIT`, and how many; the heaviest first."""
+    folder, sitemap = project / site, Sitemap(edition)
+    transcripts = {f"{sitemap.interview(interview.id).url}index.html" for interview in edition.interviews}
+    sizes = {name: (folder / name).stat().st_size for name in _files(folder) if name.endswith(".html")}
+    heavy = ((name, size) for name, size in sizes.items() if size > PAGE_LIMIT and name not in transcripts)
+    return sorted(heavy, key=lambda one: (-one[1], one[0]))
+
+
 def check_addresses(project: Path, pages: Mapping[str, PageLinks], files: frozenset[str], base: str) -> None:
     """Raises `ProblemsFound` where a link of the finished pages leads nowhere, or a published address has gone."""
     ledger, document, problems = read_published(load_ledger(project))
@@ -240,6 +251,8 @@ def build(
         finish(project, environment)
         verify(project, edition)
         withhold(project, edition)
+        for path, size in heavy_pages(project, edition):
+            report(f"{path} has {size // 1000} kB; more than {PAGE_LIMIT // 1000} make a page slow where the line is")
         disk.replace_site(project)
         return edition
 
@@ -303,10 +316,10 @@ def _record_addresses(project: Path, report: Report) -> list[Problem]:
     except ProblemsFound:
         report(f"{PUBLISHED} is left as it was: the edition has problems; see check")
         return []
-    pages = {page.path: page.text for page in render_pages(edition)}
+    ledger, _, problems = read_published(load_ledger(project))
+    pages = {page.path: page.text for page in render_pages(edition, published=ledger)}
     written = _hand_written(project)
     pages |= {name: data.decode("utf-8", "replace") for name, data in written.items() if name.endswith(".md")}
-    ledger, _, problems = read_published(load_ledger(project))
     if not problems:
         merged = merge_published(ledger, find_addresses(pages))
         disk.write_whole(project / PUBLISHED, write_published(merged).encode())

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import posixpath
+import re
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
-from edition.annotations import Entry
-from edition.model import REGISTERS, Edition, Register
+from edition.annotations import Entry, Event, Reference
+from edition.dates import parse_date
+from edition.model import REGISTERS, Edition, Interview, Register
+from edition.parts import ROOM, letters, pack, split, years
+from edition.weights import WEIGHT_OF_SPEAKER, weigh_digest, weigh_entry, weigh_event, weigh_interview
 
 FOLDERS: dict[Register, str] = {
     "people": "people", "places": "places", "organisations": "organisations", "terms": "terms", "dates": "dates",
@@ -64,6 +70,9 @@ class Address:
 
 
 PREVIEW = "preview.png"
+BY_LETTER = "by-letter"
+"""Folder of the parts of a register. What is deeper than ``people/<id>/`` is never the address of an entry."""
+NOTES = Address("notes/index.md")
 HOW_TO_READ = Address("about/how-to-read.md")
 RIGHTS = Address("about/index.md", "rights")
 STATUS = Address("about/status.md")
@@ -87,6 +96,25 @@ def _relative(page: str, folder: str) -> str:
     return posixpath.relpath(page, folder)
 
 
+def _when_and_what(interview: Interview) -> tuple[str, ...]:
+    """The keys by which the catalogue is divided: decade, year, year and beginning of the title."""
+    year = parse_date(interview.record.date).first[0]
+    _, *decade_and_year = years(year)
+    starts = letters(interview.record.title, interview.id)
+    return (*(decade_and_year or years(year)), *(f"{year}-{start}" for start in starts))
+
+
+def _dated(event: Event) -> tuple[str, ...]:
+    year, month, _ = parse_date(event.when).first
+    return years(year, month)
+
+
+_PART = re.compile(r"(?P<folder>[a-z]+)/(?:by-letter|in)/[^/]+/")
+_MENTIONS = re.compile(r"(?P<folder>[a-z]+)/(?P<id>[^/]+)/in/\d+/")
+_DIGESTS = re.compile(r"notes/of/(?P<id>[^/]+)/(?:page/\d+/)?")
+_NUMBERED = re.compile(r"(?P<first>.+/)page/\d+/")
+
+
 class Sitemap:
     """Addresses of everything in an edition."""
 
@@ -100,11 +128,42 @@ class Sitemap:
                 if isinstance(entry, Entry):
                     self._own_page[register, key] = entry.page == "own"
 
+    @cached_property
+    def _parts(self) -> Mapping[Register, Mapping[str, str]]:
+        named = Counter((mention.register, mention.id) for mention in self._edition.mentions)
+        noted = Counter(
+            source
+            for placed in self._edition.notes
+            for source in {*(s.id for s in placed.note.sources), *placed.note.further}
+        )
+        return {register: self._divided(register, named, noted) for register in REGISTERS}
+
+    def _divided(
+        self, register: Register, named: Counter[tuple[Register, str]], noted: Counter[str]
+    ) -> Mapping[str, str]:
+        entries = self._edition.register(register)
+        weights, keys = {}, {}
+        for key, entry in entries.items():
+            count = named[register, key]
+            if isinstance(entry, Event):
+                weights[key], keys[key] = weigh_event(entry, count), _dated(entry)
+                continue
+            assert isinstance(entry, Entry | Reference)
+            own = self.has_own_page(register, key)
+            notes = noted[key] if isinstance(entry, Reference) else 0
+            weights[key] = weigh_entry(entry, own_page=own, mentions=count, notes=notes)
+            keys[key] = letters(entry.sort_name, key)
+        return split(weights, keys.__getitem__)
+
     def entry(self, register: Register, entry_id: str) -> Address:
-        """An entry of a register: a page of its own, or its place on the register's page."""
+        """An entry of a register: a page of its own, or its place on the register's page, or on a part of that."""
         if self.has_own_page(register, entry_id):
             return Address(f"{FOLDERS[register]}/{entry_id}.md")
-        return Address(f"{FOLDERS[register]}/index.md", entry_id)
+        return self.listed(register, entry_id)
+
+    def listed(self, register: Register, entry_id: str) -> Address:
+        """The place of an entry in the list of its register."""
+        return Address(self.part(register, self.parts(register)[entry_id]).page, entry_id)
 
     def has_own_page(self, register: Register, entry_id: str) -> bool:
         return self._own_page.get((register, entry_id), False)
@@ -112,8 +171,44 @@ class Sitemap:
     def register(self, register: Register) -> Address:
         return Address(f"{FOLDERS[register]}/index.md")
 
+    def parts(self, register: Register) -> Mapping[str, str]:
+        """The part of its register that each entry is listed in; ``""`` where one page lists them all."""
+        return self._parts[register]
+
+    def part(self, register: Register, name: str) -> Address:
+        """The page of a part of a register."""
+        if not name:
+            return self.register(register)
+        return Address(f"{FOLDERS[register]}/{'in' if register == 'dates' else BY_LETTER}/{name}.md")
+
+    def mentions(self, register: Register, entry_id: str, number: int) -> Address:
+        """A page of the sentences that name an entry, where there are too many for one; numbers from 1."""
+        return Address(f"{FOLDERS[register]}/{entry_id}/in/{number}.md")
+
+    @staticmethod
+    def numbered(first: Address, number: int) -> Address:
+        """A page of a list that goes on over several; the first is where the list stands.
+
+        >>> Sitemap.numbered(Address("words/index.md"), 2).url
+        'words/page/2/'
+        """
+        if number == 1:
+            return first
+        return Address(f"{first.page.removesuffix('.md').removesuffix('/index')}/page/{number}.md")
+
     def interview(self, interview_id: str) -> Address:
         return Address(f"transcript/{interview_id}.md")
+
+    def catalogue(self, part: str = "") -> Address:
+        """The list of interviews, or a part of it."""
+        return Address(f"transcript/by-date/{part}.md" if part else "transcript/index.md")
+
+    @cached_property
+    def catalogue_parts(self) -> Mapping[str, str]:
+        """The part of the catalogue that each interview is listed in; ``""`` where one page lists them all."""
+        interviews = {one.id: one for one in self._edition.interviews}
+        weights = {key: weigh_interview(one) for key, one in interviews.items()}
+        return split(weights, lambda key: _when_and_what(interviews[key]))
 
     def turn(self, interview_id: str, turn_id: str) -> Address:
         """A turn, a paragraph or an item of the tail."""
@@ -127,6 +222,36 @@ class Sitemap:
         """A turn or a range such as ``t12-t18``, as its transcript marks it: ``?turns=12-18#t12``."""
         return Address(f"transcript/{interview_id}.md", bounds.partition("-")[0], f"turns={bounds.replace('t', '')}")
 
+    def former(self, url: str, anchor: str = "") -> Address | None:
+        """Where something stands now that the site itself moved as it grew or shrank; None for all else.
+
+        Not where it stood: what an editor moves is in `edition: moved:`.
+        """
+        folders = {folder: register for register, folder in FOLDERS.items()}
+        folder = url.rstrip("/")
+        if anchor:
+            if url in (NOTES.url, "words/") or _DIGESTS.fullmatch(url) or url.startswith("words/page/"):
+                return self.note_page(anchor) if anchor in self._digests else None
+            if url == "comparison/" or url.startswith("comparison/page/"):
+                return self.theme(anchor) if anchor in self._edition.themes else None
+            if folder in folders or ((part := _PART.fullmatch(url)) and (folder := part["folder"]) in folders):
+                register = folders[folder]
+                return self.entry(register, anchor) if anchor in self._edition.register(register) else None
+        if (found := _MENTIONS.fullmatch(url)) and found["folder"] in folders:
+            register = folders[found["folder"]]
+            return self.entry(register, found["id"]) if found["id"] in self._edition.register(register) else None
+        if anchor:
+            return None
+        if (found := _PART.fullmatch(url)) and found["folder"] in folders:
+            return self.register(folders[found["folder"]])
+        if _DIGESTS.fullmatch(url):
+            return NOTES
+        if url.startswith("transcript/by-date/"):
+            return self.catalogue()
+        if url.startswith(f"speakers/{BY_LETTER}/"):
+            return self.speakers()
+        return Address(f"{found['first']}index.md") if (found := _NUMBERED.fullmatch(url)) else None
+
     def cards(self, interview_id: str) -> str:
         """The file of what is shown of the entries that an interview names."""
         return f"data/cards/{interview_id}.json"
@@ -136,7 +261,54 @@ class Sitemap:
         return f"transcript/{interview_id}/{PREVIEW}"
 
     def note(self, note_id: str) -> Address:
-        return Address("notes/index.md", note_id)
+        """The address of a note for citing: its place in the list of notes; its own page where that is in parts."""
+        digest = self.note_digest(note_id)
+        return digest if digest.page == NOTES.page else self.note_page(note_id)
+
+    def note_page(self, note_id: str) -> Address:
+        """A note's own page, with everything that is said there."""
+        if Address(f"notes/{note_id}.md") == HISTORY:
+            return Address(f"notes/{note_id}/note.md")
+        return Address(f"notes/{note_id}.md")
+
+    def note_digest(self, note_id: str) -> Address:
+        """A note's place in the list of notes."""
+        return Address(self._digests[note_id], note_id)
+
+    @property
+    def notes_together(self) -> bool:
+        """Whether one page lists all notes."""
+        return all(page == NOTES.page for page in self._digests.values())
+
+    @cached_property
+    def _digests(self) -> Mapping[str, str]:
+        """By note, the page that lists it: a note on several interviews stands under the first."""
+        weights = {placed.id: weigh_digest(placed.note) for placed in self._edition.notes}
+        if sum(weights.values()) <= ROOM:
+            return dict.fromkeys(weights, NOTES.page)
+        by_interview: dict[str, list[tuple[int, str]]] = {}
+        for placed in self._edition.notes:
+            by_interview.setdefault(placed.spans[0].interview, []).append((weights[placed.id], placed.id))
+        return {
+            note_id: self.numbered(self.notes_of(interview_id), number).page
+            for interview_id, held in by_interview.items()
+            for number, page in enumerate(pack(held), start=1)
+            for note_id in page
+        }
+
+    def notes_of(self, interview_id: str) -> Address:
+        """The list of an interview's notes, where not all notes are in one list."""
+        return Address(f"notes/of/{interview_id}.md")
+
+    def speakers(self, part: str = "") -> Address:
+        """The list of speakers, or a part of it."""
+        return Address(f"speakers/{BY_LETTER}/{part}.md" if part else "speakers/index.md")
+
+    @cached_property
+    def speaker_parts(self) -> Mapping[str, str]:
+        """The part of the list of speakers that each stands in; ``""`` where one page lists them all."""
+        people = {speaker.id: self._edition.people[speaker.id] for speaker in self._edition.speakers()}
+        return split(dict.fromkeys(people, WEIGHT_OF_SPEAKER), lambda one: letters(people[one].sort_name, one))
 
     def speaker(self, speaker_id: str) -> Address:
         return Address(f"speakers/{speaker_id}.md")

@@ -17,7 +17,8 @@ from sites import PHONE, WIDE
 pytestmark = pytest.mark.browser
 TALK = "transcript/long-night-of-the-red-star/"
 PATHS = [
-    "", TALK, "people/joseph-stalin/", "notes/", "words/", "comparison/", "dates/", "readings/counting-the-dead/",
+    "", TALK, "people/joseph-stalin/", "notes/", "notes/inherent-in-bolshevism/", "sources/",
+    "sources/by-letter/m/", "words/", "comparison/", "dates/", "readings/counting-the-dead/",
     "explore/?q=Stalin",
 ]  # fmt: skip
 CASES = [

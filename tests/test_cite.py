@@ -228,8 +228,8 @@ def test_a_note_is_cited_as_a_draft_with_its_version_and_address() -> None:
 def test_notes_and_people_say_how_to_cite_them_at_the_sites_address() -> None:
     mini = load_edition(EDITIONS["mini"])
     pages = {page.path: page.text for page in render_pages(mini, site_url="https://example.org/b/")}
-    assert pages["notes/index.md"].count('<details class="cite"') == len(mini.notes)
-    assert "https://example.org/b/notes/#the-price" in unescape(pages["notes/index.md"])
+    assert all(pages[f"notes/{one.id}.md"].count('<details class="cite"') == 1 for one in mini.notes)
+    assert "https://example.org/b/notes/#the-price" in unescape(pages["notes/the-price.md"])
     assert "https://example.org/b/people/ida-brandt/" in unescape(pages["people/ida-brandt.md"])
     assert '<details class="cite"' not in pages["transcript/ferry.md"]
 

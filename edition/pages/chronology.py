@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from edition.annotations import Event
 from edition.dates import parse_date, print_edtf
 from edition.markdown import Markup
-from edition.pages.timeline import draw_timeline
-from edition.pages.writer import CitationView, Excerpt, Page, Writer
+from edition.pages.interview_lists import part_name
+from edition.pages.mentions import Mentions, render_mentions, view_mentions
+from edition.pages.timeline import MOST_DRAWN, draw_density, draw_timeline
+from edition.pages.writer import CitationView, Page, Writer
 
 BASIS = {"documented": "documented", "as-stated": "as stated by the speaker"}
 
@@ -27,25 +29,61 @@ class EventView:
     text: Markup
     people: tuple[Markup, ...]
     places: tuple[Markup, ...]
-    excerpts: tuple[Excerpt, ...]
+    mentions: Mentions
     sources: tuple[CitationView, ...]
     further: tuple[Markup, ...]
 
 
 def render(writer: Writer) -> Iterator[Page]:
-    """The page of dates."""
-    page = "dates/index.md"
-    centuries: dict[str, list[EventView]] = {}
-    for event_id, event in writer.edition.dates.items():
-        centuries.setdefault(_heading(event), []).append(_view(writer, page, event_id, event))
-    latest = max(parse_date(interview.record.date).last[0] for interview in writer.edition.interviews)
+    """The page of dates, or the page that leads to its parts; and pages for what is named in very many places."""
+    parts: dict[str, list[str]] = {}
+    for event_id in writer.edition.dates:
+        parts.setdefault(writer.sitemap.parts("dates")[event_id], []).append(event_id)
+    together = set(parts) <= {""}
+    page = writer.sitemap.register("dates").page
     yield writer.page(
         page, "dates.md.j2", "Dates", "Every date that is spoken of, in order, with where it is said.",
-        groups=centuries,
-        timeline=draw_timeline(
-            writer.edition.dates, writer.edition.settings.lanes, lambda event_id: f"#{event_id}", latest
-        ),
+        groups=_groups(writer, page, parts.get("", [])) if together else {},
+        timeline=_timeline(writer, page),
+        events=len(writer.edition.dates),
+        parts=[] if together else [(_part_link(writer, page, name), len(held)) for name, held in parts.items()],
     )  # fmt: skip
+    for name, held in parts.items() if not together else ():
+        page = writer.sitemap.part("dates", name).page
+        yield writer.page(
+            page, "dates_part.md.j2", f"Dates: {part_name(name)}", f"Dates that are spoken of: {part_name(name)}.",
+            groups=_groups(writer, page, held),
+            parts=[("" if one == name else _part_link(writer, page, one), part_name(one)) for one in parts],
+            up=writer.link(page, writer.sitemap.register("dates"), "Dates"),
+        )  # fmt: skip
+    for event_id in writer.edition.dates:
+        yield from render_mentions(writer, "dates", event_id, writer.refs.notes_on.get(("dates", event_id), ()))
+
+
+def _groups(writer: Writer, page: str, event_ids: Sequence[str]) -> dict[str, list[EventView]]:
+    groups: dict[str, list[EventView]] = {}
+    for event_id in event_ids:
+        event = writer.edition.dates[event_id]
+        groups.setdefault(_heading(event), []).append(_view(writer, page, event_id, event))
+    return groups
+
+
+def _part_link(writer: Writer, page: str, name: str) -> Markup:
+    return writer.link(page, writer.sitemap.part("dates", name), part_name(name))
+
+
+def _timeline(writer: Writer, page: str) -> Markup:
+    edition = writer.edition
+    latest = max(parse_date(interview.record.date).last[0] for interview in edition.interviews)
+    if len(edition.dates) > MOST_DRAWN:
+        parts = writer.sitemap.parts("dates")
+        return draw_density(
+            edition.dates, edition.settings.lanes,
+            lambda one: writer.sitemap.part("dates", parts[one]).linked_from(page), latest,
+        )  # fmt: skip
+    return draw_timeline(
+        edition.dates, edition.settings.lanes, lambda one: writer.sitemap.entry("dates", one).linked_from(page), latest
+    )
 
 
 def _heading(event: Event) -> str:
@@ -70,7 +108,7 @@ def _view(writer: Writer, page: str, event_id: str, event: Event) -> EventView:
         text=writer.prose(page, event.text),
         people=tuple(writer.entry_link(page, "people", one) for one in event.people),
         places=tuple(writer.entry_link(page, "places", one) for one in event.places),
-        excerpts=tuple(writer.excerpt(page, one) for one in writer.refs.backlinks.get(("dates", event_id), ())),
+        mentions=view_mentions(writer, page, "dates", event_id, writer.refs.notes_on.get(("dates", event_id), ())),
         sources=tuple(writer.citations(page, [source for source in event.sources if source.was_seen])),
         further=tuple(writer.reference(page, one) for one in event.further),
     )

@@ -10,7 +10,14 @@ from edition.annotations import Passage, Theme, ThemeCell
 from edition.markdown import Markup
 from edition.model import OMITTED
 from edition.pages.writer import Excerpt, Page, Writer
+from edition.parts import ROOM, pack
+from edition.sitemap import Address
 from edition.text import sentence_around
+
+COMPARISON, THEMES = Address("comparison/index.md"), Address("themes/index.md")
+PASSAGES_IN_BRIEF = 6
+"""As many of a cell are shown in the comparison where it is too long with all of them."""
+PASSAGES_IN_A_PIECE = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +35,8 @@ class ThemeView:
     link: Markup
     summary: Markup
     cells: tuple[CellView, ...]
+    more: int
+    """Passages that stand on another page."""
 
 
 def render(writer: Writer) -> Iterator[Page]:
@@ -36,31 +45,77 @@ def render(writer: Writer) -> Iterator[Page]:
     if not themes:
         return
     names = [writer.edition.people[one].name for one in writer.edition.settings.comparison]
-    for page, template, title in (
-        (
-            "comparison/index.md",
-            "comparison.md.j2",
-            " and ".join(names) + ", side by side" if names else "Side by side",
-        ),
-        ("themes/index.md", "themes.md.j2", "Themes"),
-    ):
-        views = [_view(writer, page, theme_id, theme) for theme_id, theme in themes.items()]
-        yield writer.page(page, template, title, f"{title}: what the speakers say, theme by theme.", themes=views)
-    for theme_id, theme in themes.items():
-        page = writer.sitemap.theme(theme_id).page
+    title = " and ".join(names) + ", side by side" if names else "Side by side"
+    pages = pack((_weigh(_in_brief(theme)), theme_id) for theme_id, theme in themes.items())
+    if len(pages) == 1 and sum(map(_weigh, themes.values())) <= ROOM:
+        shown = dict(themes)
+    else:
+        shown = {theme_id: _in_brief(theme) for theme_id, theme in themes.items()}
+    for number, held in enumerate(pages, start=1):
+        page = writer.sitemap.numbered(COMPARISON, number).page
         yield writer.page(
-            page, "theme.md.j2", theme.title, writer.description(theme.summary, theme.title),
-            theme=_view(writer, page, theme_id, theme),
+            page, "comparison.md.j2", title + (f", page {number}" if number > 1 else ""),
+            f"{title}: what the speakers say, theme by theme.",
+            themes=[_view(writer, page, theme_id, shown[theme_id], themes[theme_id]) for theme_id in held],
+            pages=writer.page_links(page, COMPARISON, len(pages)),
+        )  # fmt: skip
+    yield writer.page(
+        "themes/index.md", "themes.md.j2", "Themes", "Themes: what the speakers say, theme by theme.",
+        themes=[_view(writer, "themes/index.md", theme_id, theme, theme) for theme_id, theme in themes.items()],
+    )  # fmt: skip
+    for theme_id, theme in themes.items():
+        yield from _render_theme(writer, theme_id, theme)
+
+
+def _render_theme(writer: Writer, theme_id: str, theme: Theme) -> Iterator[Page]:
+    """A theme, on as many pages as its passages need."""
+    address = writer.sitemap.theme(theme_id)
+    pages = pack(_pieces(theme))
+    for number, cells in enumerate(pages or [[]], start=1):
+        page = writer.sitemap.numbered(address, number).page
+        yield writer.page(
+            page, "theme.md.j2", theme.title + (f", page {number}" if number > 1 else ""),
+            writer.description(theme.summary, theme.title),
+            theme=_view(writer, page, theme_id, theme.model_copy(update={"cells": tuple(cells)}), theme),
+            pages=writer.page_links(page, address, len(pages)), up=writer.link(page, THEMES, "Themes"),
         )  # fmt: skip
 
 
-def _view(writer: Writer, page: str, theme_id: str, theme: Theme) -> ThemeView:
+def _pieces(theme: Theme) -> Iterator[tuple[int, ThemeCell]]:
+    """The cells of a theme with their weights, a long one in pieces of which the first has what the editors say."""
+    for cell in theme.cells:
+        passages = list(cell.passages)
+        for first in range(0, max(1, len(passages)), PASSAGES_IN_A_PIECE):
+            piece = cell.model_copy(update={"passages": tuple(passages[first : first + PASSAGES_IN_A_PIECE])})
+            if first:
+                piece = piece.model_copy(update={"synthesis": None})
+            yield _weigh_cell(piece), piece
+
+
+def _in_brief(theme: Theme) -> Theme:
+    """The theme with the first passages of each cell."""
+    cells = tuple(cell.model_copy(update={"passages": cell.passages[:PASSAGES_IN_BRIEF]}) for cell in theme.cells)
+    return theme.model_copy(update={"cells": cells})
+
+
+def _weigh(theme: Theme) -> int:
+    return 300 + len(theme.summary or "") + sum(map(_weigh_cell, theme.cells))
+
+
+def _weigh_cell(cell: ThemeCell) -> int:
+    """About how many bytes of HTML it takes; a passage shows one sentence, or a quotation."""
+    return 200 + len(cell.synthesis or "") + sum(480 + len(passage.quote or "") for passage in cell.passages)
+
+
+def _view(writer: Writer, page: str, theme_id: str, theme: Theme, whole: Theme) -> ThemeView:
+    """A theme, or as much of the whole theme as stands on a page."""
     return ThemeView(
         id=theme_id,
         title=theme.title,
         link=writer.link(page, writer.sitemap.theme(theme_id), theme.title),
         summary=writer.inline(theme.summary),
         cells=tuple(_cell(writer, page, cell) for cell in theme.cells),
+        more=sum(len(cell.passages) for cell in whole.cells) - sum(len(cell.passages) for cell in theme.cells),
     )
 
 

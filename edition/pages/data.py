@@ -8,6 +8,9 @@ from dataclasses import replace
 from edition.export import LISTED_FILES, ROOT_FILES
 from edition.pages.writer import Page, Writer
 
+MOST_LINKED = 12
+"""The files of as many interviews are linked one by one; of more, how they are named is said."""
+
 
 def render(writer: Writer) -> Iterator[Page]:
     """What can be downloaded, and the page that searches the whole edition."""
@@ -19,7 +22,8 @@ def render(writer: Writer) -> Iterator[Page]:
         "The whole edition as data.",
         withheld=withheld,
         files=[replace(one, name=one.name.replace("<edition>", writer.edition.slug)) for one in LISTED_FILES],
-        interviews=[interview.id for interview in writer.edition.interviews],
+        interviews=[interview.id for interview in writer.edition.interviews[: MOST_LINKED + 1]],
+        most=MOST_LINKED,
         root_files=ROOT_FILES,
     )
     yield writer.page(

@@ -52,10 +52,11 @@ class NoteView:
     """The recorded version in which it last changed; empty where it has changed since, or none was recorded."""
     reviewed: bool
     tier: int
-    address: Address
+    full: Address
+    """The note's own page."""
     in_text: Address
     citations: tuple[Cited, ...] = ()
-    """How to cite it; on the page of notes alone."""
+    """How to cite it; on its own page alone."""
 
 
 def view_note(writer: Writer, page: str, placed: PlacedNote, anchor: str, interview_id: str) -> NoteView:
@@ -96,7 +97,7 @@ def view_note(writer: Writer, page: str, placed: PlacedNote, anchor: str, interv
         changed=writer.last_changed.get(note.id, ""),
         reviewed=note.status == "reviewed",
         tier=note.tier,
-        address=writer.sitemap.note(note.id),
+        full=writer.sitemap.note_page(note.id),
         in_text=writer.sitemap.turn(interview_id, f"ref-{note.id}"),
     )
 

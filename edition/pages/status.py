@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from edition.annotations import Entry, Event, Kind, Reference
 from edition.markdown import Markup
 from edition.model import REGISTERS, Interview, PlacedNote, Register
+from edition.pages.interview_lists import MOST, InterviewLine, ListedLine, list_interviews
 from edition.pages.registers import TITLES
 from edition.pages.writer import Excerpt, Page, Writer
 from edition.sitemap import STATUS
@@ -17,6 +18,9 @@ from edition.wording import KIND_WORDS
 
 UNVERIFIED = frozenset(["not-established", "not-found", "left-open"])
 """Findings that say that the editors did not get to the bottom of it."""
+ONE_BY_ONE = 5
+"""In as many interviews turns and words without annotation are listed one by one."""
+BARE = "turn without a note|turns without a note"
 SEEN_WORDS = {
     "full": "seen in full", "excerpt": "seen in excerpt", "quoted-by": "seen as quoted in another work",
     "not-seen": "not seen: further reading",
@@ -66,6 +70,11 @@ def render(writer: Writer) -> Iterator[Page]:
     """The one page of this kind."""
     page, edition = STATUS.page, writer.edition
     withheld = any(interview.withheld for interview in edition.interviews)
+    few = len(edition.interviews) <= ONE_BY_ONE
+    as_stated = [
+        writer.entry_link(page, "dates", key) for key, one in edition.dates.items() if one.basis == "as-stated"
+    ]
+    unidentified = [key for key, one in edition.references.items() if one.custom.identified != "yes"]
     yield writer.page(
         page, "status.md.j2", "Status", "What is annotated, what is a draft, and what could not be verified.",
         selection=writer.prose(page, edition.settings.selection),
@@ -75,17 +84,17 @@ def render(writer: Writer) -> Iterator[Page]:
         reviewed=sum(placed.note.status == "reviewed" for placed in edition.notes),
         registers=[_register_row(writer, register) for register in REGISTERS],
         seen=_seen_rows(writer),
-        unverified=[_note_line(writer, page, one) for one in edition.notes if one.note.finding in UNVERIFIED],
-        unsure=[_note_line(writer, page, one) for one in edition.notes if one.note.certainty == "low"],
-        as_stated=[
-            writer.entry_link(page, "dates", key) for key, event in edition.dates.items() if event.basis == "as-stated"
-        ],
-        unidentified=[
-            writer.reference(page, key) for key, one in edition.references.items() if one.custom.identified != "yes"
-        ],
-        bare=[_bare_turns(writer, page, interview) for interview in edition.interviews],
+        unverified=_note_lines(writer, page, [one for one in edition.notes if one.note.finding in UNVERIFIED]),
+        unsure=_note_lines(writer, page, [one for one in edition.notes if one.note.certainty == "low"]),
+        as_stated=as_stated[:MOST],
+        as_stated_more=len(as_stated[MOST:]),
+        unidentified=[writer.reference(page, key) for key in unidentified[:MOST]],
+        unidentified_more=len(unidentified[MOST:]),
+        bare=[_bare_turns(writer, page, one) for one in edition.interviews] if few else [],
+        list=[] if few else _bare_lines(writer, page),
+        few=few,
         withheld=withheld,
-        open=[] if withheld else [_open_words(writer, page, one) for one in find_candidates(edition, in_full=False)],
+        open=_all_open_words(writer, page) if few and not withheld else [],
     )  # fmt: skip
 
 
@@ -139,8 +148,41 @@ def _seen_rows(writer: Writer) -> list[tuple[str, int]]:
     return [(words, counts[seen]) for seen, words in SEEN_WORDS.items()]
 
 
+def _note_lines(writer: Writer, page: str, notes: Sequence[PlacedNote]) -> list[tuple[Markup, str]]:
+    """Each note, or where they are many how many there are in each interview."""
+    if len(notes) <= MOST:
+        return [_note_line(writer, page, one) for one in notes]
+    counts = Counter(placed.spans[0].interview for placed in notes)
+    lines = [
+        InterviewLine(
+            interview=one, counts=(("note", counts[one.id]),),
+            link=writer.link(page, replace(writer.sitemap.note_digest(_first_of(notes, one)), anchor=""), one.title),
+        )
+        for one in writer.edition.interviews if counts[one.id]
+    ]  # fmt: skip
+    return [(line.link, line.said) for line in list_interviews(writer, page, lines)]
+
+
+def _first_of(notes: Sequence[PlacedNote], interview: Interview) -> str:
+    return next(placed.id for placed in notes if placed.spans[0].interview == interview.id)
+
+
+def _bare_lines(writer: Writer, page: str) -> list[ListedLine]:
+    """How many turns of each interview no note speaks of."""
+    noted: dict[str, set[str]] = {}
+    for placed in writer.edition.notes:
+        for span in placed.spans:
+            noted.setdefault(span.interview, set()).add(span.turn)
+    lines = []
+    for one in writer.edition.interviews:
+        bare = sum(turn.id not in noted.get(one.id, ()) for turn in one.turns)
+        link = writer.link(page, writer.sitemap.interview(one.id), one.title)
+        lines.append(InterviewLine(interview=one, link=link, counts=(("turn", len(one.turns)), (BARE, bare))))
+    return list_interviews(writer, page, lines)
+
+
 def _note_line(writer: Writer, page: str, placed: PlacedNote) -> tuple[Markup, str]:
-    return writer.link(page, writer.sitemap.note(placed.id), placed.title), placed.note.finding_words or ""
+    return writer.link(page, writer.sitemap.note_page(placed.id), placed.title), placed.note.finding_words or ""
 
 
 def _bare_turns(writer: Writer, page: str, interview: Interview) -> BareTurns:
@@ -155,6 +197,10 @@ def _bare_turns(writer: Writer, page: str, interview: Interview) -> BareTurns:
         ),
         of=len(interview.turns),
     )
+
+
+def _all_open_words(writer: Writer, page: str) -> list[OpenWords]:
+    return [_open_words(writer, page, one) for one in find_candidates(writer.edition, in_full=False)]
 
 
 def _open_words(writer: Writer, page: str, candidate: Candidate) -> OpenWords:

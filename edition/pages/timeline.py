@@ -24,6 +24,11 @@ LANE_GAP = 14
 LETTER = 6.1
 """Estimated width of a letter of a label."""
 LONGEST_LABEL = 34
+COLUMN = 60
+"""Height of the highest column, where many events are counted and not drawn one by one."""
+MOST_COLUMNS = 160
+MOST_DRAWN = 150
+"""As many events are drawn one by one."""
 MODERN = 1860
 """The first year of the axis at the earliest; what is older stands to its left without a scale."""
 
@@ -70,15 +75,84 @@ def draw_timeline(
             top += height + LANE_GAP + 14
             parts.append(f'<line class="timeline-rule" x1="0" x2="{WIDTH}" y1="{top - 8:.0f}" y2="{top - 8:.0f}"/>')
     axis = "".join(_draw_axis(scale, top))
+    caption = (
+        "● documented · ○ as stated by a speaker only · dashed: the date is uncertain · a bar: a stretch of time. What "
+        "is older stands at the left without a scale."
+    )
+    return _figure(f"{axis}{''.join(parts)}", top, caption)
+
+
+def _figure(drawn: str, height: float, caption: str) -> Markup:
     drawing = (
-        f'<svg class="timeline-drawing" viewBox="0 0 {WIDTH} {top:.0f}" width="{WIDTH}" height="{top:.0f}">'
-        f"{axis}{''.join(parts)}</svg>"
+        f'<svg class="timeline-drawing" viewBox="0 0 {WIDTH} {height:.0f}" width="{WIDTH}" height="{height:.0f}">'
+        f"{drawn}</svg>"
     )
     return Markup(
         '<figure class="timeline" data-added><div class="timeline-scroll" tabindex="0" role="region" '
         f'aria-label="Timeline; the list below says the same in words"><div aria-hidden="true">{drawing}</div></div>'
-        "<figcaption>● documented · ○ as stated by a speaker only · dashed: the date is uncertain · a bar: a stretch "
-        "of time. What is older stands at the left without a scale.</figcaption></figure>"
+        f"<figcaption>{caption}</figcaption></figure>"
+    )
+
+
+def draw_density(
+    events: Mapping[str, Event], lanes: Sequence[Lane], link_to: Callable[[str], str], today: int
+) -> Markup:
+    """As `draw_timeline`, for more events than can be told apart: how many begin in each stretch of years, by lane.
+
+    Each column is a link to where the first of its events is listed, by `link_to`.
+    """
+    dated = {key: (event, parse_date(event.when)) for key, event in events.items()}
+    modern = [span.first[0] for _, span in dated.values() if span.first[0] >= MODERN]
+    if not modern:
+        return Markup("")
+    scale = _Scale(min(modern), max(modern))
+    step = next(years for years in (1, 5, 10, 50, 100) if (scale.last - scale.first) / years <= MOST_COLUMNS)
+    counted = {lane.id: _columns(dated, lane.id, step) for lane in lanes}
+    most = max((len(held) for columns in counted.values() for held in columns.values()), default=1)
+    parts: list[str] = []
+    top = 26.0
+    for lane in lanes:
+        if not counted[lane.id]:
+            continue
+        parts.append(f'<text class="timeline-lane" x="{EARLY_LEFT}" y="{top + 6:.0f}">{attribute(lane.label)}</text>')
+        bottom = top + 14 + COLUMN
+        for start, held in counted[lane.id].items():
+            parts.append(_draw_column(scale, start, step, held, bottom, COLUMN * len(held) / most, link_to))
+        top = bottom + LANE_GAP
+        parts.append(f'<line class="timeline-rule" x1="0" x2="{WIDTH}" y1="{top - 8:.0f}" y2="{top - 8:.0f}"/>')
+    said = "each year" if step == 1 else f"each {step} years"
+    return _figure(
+        "".join(_draw_axis(scale, top)) + "".join(parts), top,
+        f"How many dates begin in {said}; the highest column stands for {most}. What is older than {MODERN} stands at "
+        "the left.",
+    )  # fmt: skip
+
+
+def _columns(dated: Mapping[str, tuple[Event, DateSpan]], lane: str, step: int) -> dict[int | None, list[str]]:
+    """The ids of a lane's events by the year in which their column begins; None for all that are older."""
+    columns: dict[int | None, list[str]] = {}
+    for key, (event, span) in dated.items():
+        if event.lane == lane:
+            year = span.first[0]
+            columns.setdefault(year // step * step if year >= MODERN else None, []).append(key)
+    return columns
+
+
+def _draw_column(
+    scale: _Scale, start: int | None, step: int, held: Sequence[str], bottom: float, height: float,
+    link_to: Callable[[str], str],
+) -> str:  # fmt: skip
+    height = max(height, 2)
+    if start is None:
+        left, width, years = float(EARLY_LEFT), 12.0, f"before {MODERN}"
+    else:
+        left = scale.at(start)
+        width = max(scale.at(start + step) - left - 1, 1)
+        years = f"{start}" if step == 1 else f"{start}–{start + step - 1}"
+    title = f"{years}: {len(held)} {'date' if len(held) == 1 else 'dates'}"
+    return (
+        f'<a {link_attribute(link_to(held[0]))} tabindex="-1"><title>{title}</title><rect class="timeline-documented" '
+        f'x="{left:.1f}" y="{bottom - height:.1f}" width="{width:.1f}" height="{height:.1f}"/></a>'
     )
 
 

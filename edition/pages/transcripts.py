@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from edition.annotations import Section
@@ -20,10 +20,12 @@ from edition.markdown import (
     render_paragraph,
 )
 from edition.model import OMITTED, Apart, Interview, Mention, Paragraph, PlacedNote, TailItem, Turn, clock, line_word
+from edition.pages.catalogue import render_catalogue
 from edition.pages.metadata import interview_metadata
 from edition.pages.note_view import NoteView, view_note
 from edition.pages.strip import draw_talk
 from edition.pages.writer import Page, Writer
+from edition.sitemap import Address
 
 MINUTES_PER_WORD = 1 / 220
 """How fast prose is read: 220 words a minute."""
@@ -76,20 +78,28 @@ class InterviewView:
 def render(writer: Writer) -> Iterator[Page]:
     """The list of interviews, and the page of each."""
     page = "transcript/index.md"
-    yield writer.page(
-        page, "interviews.md.j2", "Interviews", f"The interviews in {writer.edition.settings.title}.",
-        interviews=[view_interview(writer, page, interview) for interview in writer.edition.interviews],
-    )  # fmt: skip
-    yield from render_some(writer, [interview.id for interview in writer.edition.interviews])
+    interviews = writer.edition.interviews
+    if len(interviews) > 1:
+        yield from render_catalogue(writer)
+    else:
+        yield writer.page(
+            page, "interviews.md.j2", "Interviews", f"The interviews in {writer.edition.settings.title}.",
+            interviews=[view_interview(writer, page, interview) for interview in interviews],
+        )  # fmt: skip
+    yield from render_some(writer, {interview.id for interview in interviews})
 
 
-def render_some(writer: Writer, interviews: Iterable[str]) -> Iterator[Page]:
+def render_some(writer: Writer, interviews: Collection[str]) -> Iterator[Page]:
     """The pages of some interviews, by their ids."""
-    for interview_id in interviews:
-        yield _render_interview(writer, writer.edition.interview(interview_id))
+    order = writer.edition.interviews
+    for index, interview in enumerate(order):
+        if interview.id in interviews:
+            yield _render_interview(writer, interview, order[max(0, index - 1) : index], order[index + 1 : index + 2])
 
 
-def _render_interview(writer: Writer, interview: Interview) -> Page:
+def _render_interview(
+    writer: Writer, interview: Interview, before: Sequence[Interview], after: Sequence[Interview]
+) -> Page:
     page = writer.sitemap.interview(interview.id).page
     notes = writer.edition.notes_on(interview.id)
     views = [view_note(writer, page, note, f"note-{note.id}", interview.id) for note in notes]
@@ -105,6 +115,12 @@ def _render_interview(writer: Writer, interview: Interview) -> Page:
         tail=[_view_tail(writer, page, interview, item, marks) for item in interview.tail],
         notes=views,
         strip=draw_talk(interview, notes, [view.number for view in views], lambda anchor: f"#{anchor}"),
+        before=[writer.link(page, writer.sitemap.interview(one.id), one.title) for one in before],
+        after=[writer.link(page, writer.sitemap.interview(one.id), one.title) for one in after],
+        files=[
+            link(escape(name), Address(f"data/{name}").seen_from(page))
+            for name in (f"tei/{interview.id}.xml", f"text/{interview.id}.txt", f"text/{interview.id}.md.txt")
+        ] if before or after else [],
         scripts=SCRIPTS,
         metadata=interview_metadata(writer.edition, interview),
     )  # fmt: skip

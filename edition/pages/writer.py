@@ -28,7 +28,7 @@ from edition.markdown import (
 )
 from edition.model import Aside, Edition, Interview, PlacedNote, Register, Span
 from edition.prose import InternalLink
-from edition.sitemap import HISTORY, HOW_TO_READ, RIGHTS, Address, Sitemap
+from edition.sitemap import HISTORY, HOW_TO_READ, NOTES, RIGHTS, Address, Sitemap
 from edition.wording import SAYS, note_numbers, print_place, print_seen, print_speaker
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
@@ -120,7 +120,11 @@ class Writer:
         )
         self._environment.filters["attr"] = attribute
         self._environment.globals.update(
-            attributes=attributes, how_to_read=HOW_TO_READ, history_page=HISTORY, rights_page=RIGHTS
+            attributes=attributes,
+            how_to_read=HOW_TO_READ,
+            history_page=HISTORY,
+            rights_page=RIGHTS,
+            notes_page=NOTES,
         )
         self.last_changed = last_changed(edition)
         """By note: the recorded version in which it last changed."""
@@ -146,6 +150,16 @@ class Writer:
         """A link as it must be written on that page."""
         return link(escape(text), address.seen_from(page))
 
+    def page_links(self, page: str, first: Address, count: int) -> list[tuple[str, Markup]]:
+        """The pages of a list that goes on: number and link, no link for the page itself; none where there is one."""
+        if count < 2:
+            return []
+        addresses = [self.sitemap.numbered(first, number) for number in range(1, count + 1)]
+        return [
+            (str(number), Markup("") if address.page == page else self.link(page, address, str(number)))
+            for number, address in enumerate(addresses, start=1)
+        ]
+
     def entry_link(self, page: str, register: Register, entry_id: str) -> Markup:
         return self.link(page, self.sitemap.entry(register, entry_id), self.edition.entry_name(register, entry_id))
 
@@ -153,6 +167,8 @@ class Writer:
         """An editor's prose as it must be written on that page."""
 
         def resolve(target: InternalLink) -> str:
+            if target.kind == "notes":
+                return self.sitemap.note_page(target.id).seen_from(page)
             return self.sitemap.link(target.kind, target.id).seen_from(page)
 
         return render_prose(text, resolve) if text else Markup("")
@@ -212,9 +228,11 @@ class Writer:
         tag = "" if placed.note.title else self.spoken_language(self.edition.interview(placed.spans[0].interview))
         return in_language(escape(placed.title), tag if placed.title == placed.spans[0].quote else "")
 
-    def excerpt(self, page: str, backlink: Backlink) -> Excerpt:
-        """A backlink as an excerpt on a page."""
+    def excerpt(self, page: str, backlink: Backlink, *, within: bool = False) -> Excerpt:
+        """A backlink as an excerpt on a page; `within` a list of one interview its place goes without the title."""
         place = self.place(backlink.interview.id, backlink.place)
+        if within:
+            place = place.removeprefix(f"{backlink.interview.title}, ")
         return Excerpt(
             before=backlink.before,
             words=backlink.words,
