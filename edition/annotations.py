@@ -171,7 +171,7 @@ class Entry(Record):
 
     name: Line
     sort: Line | None = None
-    """The name as filed: ``Stalin, Joseph``; the name itself where left out."""
+    """The name as filed: ``Berg, Anna``; the name itself where left out."""
     summary: Inline
     """Who or what, in one line."""
     text: Prose | None = None
@@ -274,7 +274,7 @@ class CslName(Record):
 
     @property
     def inverted(self) -> str:
-        """``Montefiore, Simon Sebag``."""
+        """``Beethoven, Ludwig van``."""
         if self.literal:
             return self.literal
         family = " ".join(part for part in (self.particle, self.family) if part)
@@ -550,7 +550,7 @@ class ThemeCell(Record):
 
     about: tuple[Id, ...] = Field(min_length=1)
     synthesis: Prose | None = None
-    """Attributed (\"Chang says ...\"), without figures; left out where nothing is said."""
+    """Attributed (\"Berg says ...\"), without figures; left out where nothing is said."""
     passages: tuple[Passage, ...] = ()
 
 

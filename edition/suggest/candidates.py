@@ -265,6 +265,6 @@ _ENDINGS = frozenset(
 
 
 def _derives(word: str, name: str) -> bool:
-    """Whether a word is made from a name: Russian of Russia, Chinese of China, Stalinists of Stalin."""
+    """Whether a word is made from a name: Russian of Russia, Chinese of China, Darwinists of Darwin."""
     stems = {name, name[:-1], name.removesuffix("ism")} if len(name) > 4 else {name}
     return any(word == stem + ending for stem in stems for ending in _ENDINGS)
