@@ -33,6 +33,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     protocol_version = "HTTP/1.1"
     site: Path
+    sent: list[tuple[str, int]]
 
     def do_GET(self) -> None:
         where = unquote(urlsplit(self.path).path)
@@ -52,17 +53,18 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Vary", "Accept-Encoding")
         self.end_headers()
         self.wfile.write(data)
+        self.sent.append((where, len(data)))
 
     def log_message(self, format: str, *arguments: object) -> None:
         pass
 
 
 @contextmanager
-def served(site: Path) -> Iterator[str]:
-    """The address of a built site; it stops being served at the end."""
+def served(site: Path, sent: list[tuple[str, int]] | None = None) -> Iterator[str]:
+    """The address of a built site; it stops being served at the end. `sent` gets the path and bytes of each answer."""
     if not (site / "index.html").is_file():
         sys.exit(f"no built site in {site}; first: python build_site.py")
-    handler = type("Handler", (_Handler,), {"site": site.resolve()})
+    handler = type("Handler", (_Handler,), {"site": site.resolve(), "sent": [] if sent is None else sent})
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}{BASE}"

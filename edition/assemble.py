@@ -57,7 +57,7 @@ def assemble_edition(files: Mapping[str, bytes]) -> Edition:
     problems += found
     transcripts = find_transcripts(files)
     complete = len(read) == len(transcripts) > 0
-    problems += check_records(collection, [one.interview for one in read], complete=complete)
+    problems += check_records(collection, read, complete=complete)
     named = [one for one in transcripts if re.fullmatch(ID_PATTERN, one)]
     placer = _Placer([one.interview for one in read], named)
     edition = _join(collection, placer, problems) if collection.settings else None

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from edition.annotations import QUOTED_BY, Citation, Event, Note, Reading, Reference, Theme, is_wiki_address
+from edition.interviews import ReadInterview
 from edition.model import Interview, PlacedNote
 from edition.problems import Problem, did_you_mean
 from edition.prose import InternalLink, check_prose, find_links, find_web_links
@@ -15,17 +16,23 @@ from edition.validation import SINGULAR, Located
 from edition.yaml_source import KeyPath
 
 
-def check_records(collection: Collection, interviews: Sequence[Interview], *, complete: bool) -> Iterator[Problem]:
+def check_records(collection: Collection, read: Sequence[ReadInterview], *, complete: bool) -> Iterator[Problem]:
     """Everything that one record says of another.
 
-    Unless the interviews are `complete`, some of them could not be read: then nobody is said not to be a speaker.
+    Unless all interviews could be `read`, which is `complete`, nobody is said not to be a speaker.
     """
+    interviews = [one.interview for one in read]
     if collection.settings is None and ("edition", "edition") not in collection.broken:
         yield Problem(
             path="annotations/edition.yml",
             message="no file says what the edition is",
             hints=("expected a key 'edition:' with title, version and editors",),
         )
+    alone: list[Located[Any]] = [Located(one.interview.id, one.interview.record, one.document, ()) for one in read]
+    if collection.settings:
+        alone.append(collection.settings)
+    for located in alone:
+        yield from check_links(located, collection, interviews, complete=complete)
     speakers = {speaker.id for interview in interviews for speaker in interview.speakers}
     people = {*collection.ids("people"), *speakers}
     for key, records in collection.records.items():

@@ -129,7 +129,7 @@ class TailItem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Apart:
-    """Something in the file that is no part of the talk and stands in the midst of it: a page number, a running head."""
+    """Something in the file that is no part of the talk and stands amid it: a page number, a running head."""
 
     id: str
     """``x1``, ``x2``, ... in the order of the file."""

@@ -14,7 +14,7 @@ from support import REAL_TRANSCRIPT, case_files, load_case
 from edition.annotations import InterviewRecord
 from edition.model import Transcript
 from edition.transcripts import read_transcript
-from edition.transcripts.plain import looks_like_label
+from edition.transcripts.names import looks_like_label
 
 UNSAID = {
     "title": "A talk",

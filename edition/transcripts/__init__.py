@@ -12,6 +12,7 @@ from edition.model import Transcript
 from edition.problems import Problem
 from edition.transcripts import plain
 from edition.transcripts.source import decode_text
+from edition.transcripts.talk import to_transcript
 
 
 def read_transcript(data: bytes, path: str, record: InterviewRecord | None = None) -> Transcript:
@@ -23,7 +24,7 @@ def read_transcript(data: bytes, path: str, record: InterviewRecord | None = Non
     text, problems = decode_text(data, path)
     if text is None:
         return Transcript(speakers=(), turns=(), asides=(), tail=(), problems=tuple(problems))
-    transcript = plain.split_declared(text, path, record) if record else plain.split_inferred(text, path)
+    transcript = to_transcript(plain.read_text(text, path), path, record)
     lost = find_lost(text, transcript)
     if lost and not transcript.problems:
         message = f'the words "{lost}" are in no turn, and neither before nor after the talk'

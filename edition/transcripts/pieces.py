@@ -23,11 +23,28 @@ class Piece:
     label: str = ""
     """What may be the speaker's mark, as printed, without colon and markup; empty where the one before goes on."""
     mark: str = ""
-    """Everything that stands before `text` and holds the label, as printed: put back where the label is no speaker's."""
+    """All that stands before `text`, the label in it, as printed: put back where the label is no speaker's."""
+    margin: str = ""
+    """What stands before all else and is no word of anybody, as printed: a timecode, which `start` holds in seconds."""
+    direction: str = ""
+    """A stage direction that is part of the label, in its brackets: "(laughing)"; kept before the words."""
+    means: str = ""
+    """Whom the label stands for here, where the source says so: "MS. BERG" for a Q after "BY MS. BERG:"."""
     start: float | None = None
     """Seconds from the beginning of a recording."""
+    runs_on: bool = False
+    """Whether it goes on in the paragraph of the piece before, on the next line."""
+    weak: bool = False
+    """Whether `label` is one only if it is declared: this source does not mark its speakers in that way."""
+    sure: bool = False
+    """Whether the form of the mark leaves no doubt, so that a label that occurs once is one."""
     apart: str = ""
     """What it is where nobody says it ("page number", "heading", "remark of the file"); empty for talk."""
+
+    @property
+    def printed(self) -> str:
+        """The piece as the source has it, but for what stands in the margin."""
+        return self.mark + self.text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +53,10 @@ class Pieces:
 
     pieces: tuple[Piece, ...]
     sure: bool = False
-    """Whether the form itself says who speaks (a voice tag, a column), so that a label that occurs once is one."""
+    """Whether the form itself says who speaks (a voice tag, a column), so that a label that occurs once is one.
+
+    Pieces that follow each other with one label are then one turn.
+    """
     casts: tuple[tuple[str, str], ...] = ()
     """Labels and full names, where the source has a list of who speaks."""
     problems: tuple[Problem, ...] = ()

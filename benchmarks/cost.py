@@ -1,0 +1,254 @@
+"""What archives cost by size: builds beside stock Material with its own search, memory, bytes, and time to a first hit.
+
+    python benchmarks/cost.py [1 10 100 1000] [--only build|search|serve] [--keep DIR]
+
+One run prints a table (Markdown). The archives are those of `archive.py`. "Stock" is Material for MkDocs as it comes,
+its own search on, given the same staged Markdown. Times are seconds by the clock: whole commands, in processes of their
+own. Bytes to a first hit are those over the wire, with gzip as GitHub Pages has it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from archive import make_archive
+from local import CHROMIUM_FLAGS, ROOT, find_chromium, served
+from playwright.sync_api import Browser, Page, sync_playwright
+
+SIZES = (1, 10, 100, 1000)
+SERVED = 100
+"""Interviews of the archive on which the preview is measured."""
+TIMED = """
+import sys, time
+from contextlib import contextmanager
+from pathlib import Path
+from edition import build as building
+spent = {"engine": 0.0, "search": 0.0}
+run, index = building.run_engine, building.index
+def run_engine(*arguments):
+    begun = time.perf_counter()
+    run(*arguments)
+    spent["engine"] += time.perf_counter() - begun
+@contextmanager
+def waiting(*arguments):
+    with index(*arguments):
+        yield
+        begun = time.perf_counter()
+    spent["search"] += time.perf_counter() - begun
+building.run_engine, building.index = run_engine, waiting
+building.build(Path(sys.argv[1]), {}, lambda said: None)
+print(spent["engine"], spent["search"])
+"""
+"""A build that tells what part of it the engine took, and how long it waited for Pagefind at the end of staging."""
+STOCK = "site_name: Stock\nsite_url: ''\ntheme:\n  name: material\n  font: false\nplugins:\n  - search\n"
+
+
+class Peak(threading.Thread):
+    """The most memory that a process and its children held at one time, in MB: proportional sets, often."""
+
+    def __init__(self, process: int):
+        super().__init__(daemon=True)
+        self._process = process
+        self.stop = threading.Event()
+        self.megabytes = 0.0
+
+    def run(self) -> None:
+        while not self.stop.wait(0.1):
+            self.megabytes = max(self.megabytes, sum(_proportional(one) for one in _family(self._process)) / 1024)
+
+
+def _family(process: int) -> Iterator[int]:
+    yield process
+    with contextlib.suppress(OSError):
+        for task in Path(f"/proc/{process}/task").iterdir():
+            for child in (task / "children").read_text().split():
+                yield from _family(int(child))
+
+
+def _proportional(process: int) -> int:
+    try:
+        return int(re.search(r"^Pss:\s+(\d+)", Path(f"/proc/{process}/smaps_rollup").read_text(), re.M)[1])  # type: ignore[index]
+    except (OSError, TypeError):
+        return 0
+
+
+def run(command: list[str], folder: Path) -> tuple[float, float, str]:
+    """Seconds a command takes, the most memory in MB, and what it printed."""
+    started = time.perf_counter()
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "SITE_URL": ""}
+    with subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, text=True, env=environment,
+                          stderr=subprocess.DEVNULL) as process:  # fmt: skip
+        peak = Peak(process.pid)
+        peak.start()
+        said, _ = process.communicate()
+        seconds = time.perf_counter() - started
+        peak.stop.set()
+        peak.join()
+    if process.returncode:
+        sys.exit(f"failed: {' '.join(command)[:200]} in {folder}")
+    return seconds, peak.megabytes, said
+
+
+def make_stock(project: Path, folder: Path) -> Path:
+    """The staged Markdown of a project as a project for stock Material; returns where its site will be."""
+    shutil.copytree(project / "build" / "docs", folder / "docs", ignore=shutil.ignore_patterns("pagefind", "assets"))
+    shutil.copytree(project / "docs" / "assets", folder / "docs" / "assets")
+    extensions = re.search(r"^markdown_extensions:\n(?:  .*\n)+", (project / "mkdocs.yml").read_text(), re.M)
+    (folder / "mkdocs.yml").write_text(STOCK + (extensions[0] if extensions else ""))
+    return folder / "site"
+
+
+def weigh(site: Path) -> tuple[float, int]:
+    """MB of a site's files, and how many pages there are."""
+    files = [path for path in site.rglob("*") if path.is_file()]
+    return sum(path.stat().st_size for path in files) / 1e6, sum(path.suffix == ".html" for path in files)
+
+
+def measure_builds(project: Path, stock: Path) -> dict[str, str]:
+    """A row of the table: our build from nothing, again, and stock Material's."""
+    shutil.rmtree(project / "build", ignore_errors=True)
+    timed = [sys.executable, "-c", TIMED, str(project)]
+    whole, memory, said = run(timed, project)
+    engine, waited = map(float, said.split()[-2:])
+    again, _, _ = run(timed, project)
+    site = make_stock(project, stock)
+    theirs, their_memory, _ = run([sys.executable, "-m", "mkdocs", "build", "--quiet"], stock)
+    size, pages = weigh(project / "site")
+    own = whole - engine - waited
+    return {
+        "pages": str(pages),
+        "build s": f"{whole:.1f}", "engine s": f"{engine:.1f}", "waiting for Pagefind s": f"{waited:.1f}",
+        "own s": f"{own:.1f}", "own %": f"{100 * own / whole:.0f}", "again s": f"{again:.1f}",
+        "stock s": f"{theirs:.1f}", "ratio": f"{whole / theirs:.2f}", "own of stock %": f"{100 * own / theirs:.0f}",
+        "memory MB": f"{memory:.0f}", "stock MB": f"{their_memory:.0f}",
+        "site MB": f"{size:.0f}", "stock site MB": f"{weigh(site)[0]:.0f}",
+    }  # fmt: skip
+
+
+@contextmanager
+def browsing() -> Iterator[Browser]:
+    """A Chromium."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=CHROMIUM_FLAGS)
+        yield browser
+        browser.close()
+
+
+def first_hit(browser: Browser, site: Path, start: str, box: str, hit: str, word: str) -> tuple[str, str, str]:
+    """Seconds to the first hit for a word; kB of the search's own files until then, and of all.
+
+    With an empty cache; the word is typed as soon as there is a box for it. Bytes are counted where they are sent,
+    because a browser tells a page nothing of what its workers fetch.
+    """
+    sent: list[tuple[str, int]] = []
+    with served(site, sent) as address, browser.new_context(viewport={"width": 1400, "height": 900}) as context:
+        page = context.new_page()
+        started = time.perf_counter()
+        page.goto(address + start)
+        page.wait_for_selector(box, state="attached")
+        page.focus(box)
+        typed = time.perf_counter()
+        page.keyboard.type(word)
+        page.wait_for_selector(hit, timeout=180_000)
+        ended = time.perf_counter()
+        asked = sum(size for path, size in sent if "/pagefind/" in path or "/search/" in path)
+        whole = sum(size for _, size in sent)
+        return f"{ended - started:.2f}, {ended - typed:.2f}", f"{asked / 1000:.0f}", f"{whole / 1000:.0f}"
+
+
+def measure_search(browser: Browser, project: Path, stock: Path) -> dict[str, str]:
+    """What a search costs a reader, in ours and in stock Material's."""
+    turns = (project / "transcript" / "talk-0001.txt").read_text().split()
+    word = next(one for one in turns[40:] if one.isalpha() and one.islower() and len(one) > 6)
+    site = project / "site"
+    ours = first_hit(browser, site, "explore/", "#explore-search input", "#explore-search .results li", word)
+    theirs = first_hit(browser, stock / "site", "", ".md-search__input", ".md-search-result__item", word)
+    names = ("first hit s, from opening and from key", "search kB for it", "kB with the page")
+    return dict(zip(names, ours, strict=True)) | {f"stock {k}": v for k, v in zip(names, theirs, strict=True)}
+
+
+def measure_serve(browser: Browser, project: Path) -> dict[str, str]:
+    """Seconds from the save of a note to its new words in the browser, thrice; and from the start to the first page."""
+    path = project / "annotations" / "interviews" / "talk-0001.yml"
+    text = path.read_text()
+    command = [sys.executable, str(ROOT / "build_site.py"), "--project", str(project), "serve", "--address", "8765"]
+    started = time.perf_counter()
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                          env={**os.environ, "PYTHONPATH": str(ROOT)}) as process:  # fmt: skip
+        try:
+            page = browser.new_page()
+            _open(page, "http://127.0.0.1:8765/transcript/talk-0001/")
+            first = time.perf_counter() - started
+            shown = []
+            for number in range(3):
+                time.sleep(30)  # so that what is done after an edit is over
+                saved = time.perf_counter()
+                path.write_text(text.replace("See [", f"Edited{number} see [", 1))
+                page.wait_for_selector(f"text=Edited{number}", state="attached", timeout=300_000)
+                shown.append(time.perf_counter() - saved)
+        finally:
+            process.terminate()
+            path.write_text(text)
+    return {"first page s": f"{first:.1f}", "edit to screen s": ", ".join(f"{one:.1f}" for one in shown)}
+
+
+def _open(page: Page, address: str) -> None:
+    while True:
+        with contextlib.suppress(Exception):
+            answer = page.goto(address)
+            if answer and answer.ok and page.query_selector("#t1"):
+                return
+        time.sleep(0.2)
+
+
+def print_table(rows: dict[str, dict[str, str]]) -> None:
+    """Sizes across, figures down."""
+    keys = list(dict.fromkeys(key for row in rows.values() for key in row))
+    table = [["", *rows], ["---", *("---:" for _ in rows)]]
+    table += [[key, *(row.get(key, "") for row in rows.values())] for key in keys]
+    for line in table:
+        print("| " + " | ".join(line) + " |")
+
+
+def main() -> None:
+    """Measure what the command line asks for."""
+    parser = argparse.ArgumentParser(description="What archives cost by size.")
+    parser.add_argument("sizes", type=int, nargs="*", default=SIZES)
+    parser.add_argument("--only", choices=("build", "search", "serve"))
+    parser.add_argument("--keep", type=Path, help="a folder for the archives, made there and left there")
+    options = parser.parse_args()
+    rows: dict[str, dict[str, str]] = {}
+    with tempfile.TemporaryDirectory() as made, browsing() as browser:
+        folder: Path = options.keep or Path(made)
+        for size in options.sizes:
+            project, stock = folder / f"archive-{size}", folder / f"stock-{size}"
+            if not project.exists():
+                make_archive(project, size)
+            row: dict[str, Any] = {}
+            if options.only in (None, "build"):
+                shutil.rmtree(stock, ignore_errors=True)
+                row |= measure_builds(project, stock)
+            if options.only in (None, "search"):
+                row |= measure_search(browser, project, stock)
+            if options.only == "serve" or (options.only is None and size == SERVED):
+                row |= measure_serve(browser, project)
+            rows[str(size)] = row
+            print(f"{size} done", file=sys.stderr)
+    print_table(rows)
+
+
+if __name__ == "__main__":
+    main()

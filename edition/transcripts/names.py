@@ -1,0 +1,128 @@
+"""What a speaker's label looks like, and what in it names the person: titles, initials, the words of a name."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from edition.transcripts.vocabulary import EVERYBODY, PROSE, ROLES, TITLES
+
+MAX_LABEL = 60
+"""Characters; what is longer is a sentence."""
+_COLON_LABEL = re.compile(
+    # no space follows a full-width colon
+    r"(?P<label>[^\s:：][^:：\n]{0,59}?)[ \t]*(?::(?=\s|$)|：)[ \t]*(?P<text>.*)$"
+)
+_INITIALS = re.compile(r"(?:[^\W\d_]\.?[ -]?){2,5}")
+_PARTICLE = re.compile(
+    r"al|bin|da|del?|della|de[nrs]|di|dos|du|e|el|ibn|l[ae]|na|of|ten|ter|the|und|van|von|y|zu|zum|zur|d['’]\w+|[a-z]-\w+"
+)
+_JOINED = re.compile(r"\s*(?:&|/|\+|,|\band\b|\bund\b|\by\b|\bet\b|\be\b)\s*")
+_SAYING = re.compile(r".*(?:说|說|道|曰|想|写道|寫道|如下|例如|注意|注|言う|と言った)$")
+_WORD = re.compile(r"[^\W\d_][\w.'’‘ʼ·・-]*|\d{1,3}|&|\([^()]*\)")
+
+
+def find_label(line: str) -> tuple[str, str] | None:
+    """What stands before and after the colon of a line that might open a turn."""
+    match = _COLON_LABEL.match(line)
+    return (match["label"], match["text"]) if match else None
+
+
+def looks_like_label(text: str) -> bool:
+    """Whether words before a colon look like a speaker and not like prose.
+
+    >>> [looks_like_label(text) for text in ("SSM", "Ludwig van Beethoven", "Speaker 2", "毛", "One thing")]
+    [True, True, True, True, False]
+    """
+    words = text.split()
+    if not 1 <= len(words) <= 5 or len(text) > MAX_LABEL or not text[0].isalpha():
+        return False
+    return all(_WORD.fullmatch(word) for word in words) and all(
+        _opens_name(word[0]) or (index and (word.isdigit() or word == "&" or _PARTICLE.fullmatch(word)))
+        for index, word in enumerate(words)
+    )
+
+
+def _opens_name(letter: str) -> bool:
+    """Whether a word of a name may begin so: a capital, or a letter of a script that has none."""
+    return letter.isalpha() and not letter.islower()
+
+
+def is_uncased(text: str) -> bool:
+    """Whether a text's letters know no capitals, so that a name can't be told from a word by its looks."""
+    return any(letter.isalpha() for letter in text) and text.upper() == text.lower()
+
+
+def is_capitals(text: str) -> bool:
+    """Whether all the letters are capitals, and there are two at least."""
+    return text.isupper() and sum(letter.isalpha() for letter in text) > 1
+
+
+def is_initials(label: str) -> bool:
+    """Whether a label may be the initials of a name: two to five capitals, with or without full stops."""
+    return label.isupper() and bool(_INITIALS.fullmatch(label))
+
+
+def reads_like_prose(label: str) -> bool:
+    """Whether a label is a word that opens sentences or heads a field, and names nobody."""
+    return label.casefold() in PROSE or bool(_SAYING.fullmatch(label))
+
+
+@lru_cache(maxsize=4096)
+def name_words(label: str) -> tuple[str, ...]:
+    """The words of a name without titles and case, by which two forms of it are compared.
+
+    >>> name_words("Prof. Dr. Anna von Berg")
+    ('anna', 'von', 'berg')
+    """
+    words = [word.strip(".,").casefold() for word in re.sub(r"\([^()]*\)", " ", label).replace("’", "'").split()]
+    kept = tuple(word for word in words if word not in TITLES)
+    return kept or tuple(words)
+
+
+def titles_of(label: str) -> frozenset[str]:
+    """The titles in a label, without full stops and case."""
+    return frozenset(word.strip(".,").casefold() for word in label.split()) & TITLES
+
+
+def initials_of(name: str) -> frozenset[str]:
+    """The initials a name may be written with: of all its capitals, and of the parts of hyphened names too."""
+    words = [word for word in re.sub(r"\([^()]*\)", " ", name).split() if _opens_name(word[0])]
+    bare = [word for word in words if word.strip(".,").casefold() not in TITLES] or words
+    forms = [words, bare, [part for word in bare for part in word.split("-") if part]]
+    return frozenset("".join(word[0] for word in form).upper() for form in forms)
+
+
+def bare_initials(label: str) -> str:
+    """Initials without full stops and spaces."""
+    return re.sub(r"[. -]", "", label)
+
+
+def titles_agree(one: str, other: str) -> bool:
+    """Whether the titles of two names allow that they are one person's: "Mr. Berg" is not "Mrs. Berg".
+
+    >>> [titles_agree("Berg", "Dr. Berg"), titles_agree("MR. BERG", "Mr. Carl Berg"), titles_agree("Mr. B", "Ms. B")]
+    [True, True, False]
+    """
+    first, second = titles_of(one), titles_of(other)
+    return first <= second or second <= first
+
+
+def parts_of_label(label: str) -> list[str]:
+    """The names in a label that several share: "Berg and Holm"; a list of one where it names one.
+
+    >>> parts_of_label("Berg & Holm"), parts_of_label("Anna Berg")
+    (['Berg', 'Holm'], ['Anna Berg'])
+    """
+    parts = [part.strip() for part in _JOINED.split(label)]
+    return parts if all(looks_like_label(part) for part in parts) else [label]
+
+
+def speaks_for_all(label: str) -> bool:
+    """Whether a label is a word for everybody: ALL, BOTH, TODOS."""
+    return label.casefold() in EVERYBODY
+
+
+def is_role(word: str) -> bool:
+    """Whether a word of a label is what somebody does in the talk, and no name."""
+    return word.casefold() in ROLES

@@ -1,0 +1,261 @@
+"""Who speaks, where nobody has declared it: the labels of a source counted, and joined where one person bears several.
+
+Nothing is joined that two people could bear, and each inference is a problem that says on which line it began.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from edition.model import Speaker
+from edition.problems import Problem
+from edition.text import slug
+from edition.transcripts.names import (
+    bare_initials,
+    initials_of,
+    is_capitals,
+    is_initials,
+    is_role,
+    is_uncased,
+    looks_like_label,
+    name_words,
+    parts_of_label,
+    reads_like_prose,
+    speaks_for_all,
+    titles_agree,
+)
+from edition.transcripts.pieces import Piece, Pieces
+
+_PAIRS = (
+    {"q", "a"},
+    {"问", "答"},
+    {"問", "答"},
+    {"p", "r"},
+    {"q", "r"},
+    {"f", "a"},
+    {"d", "r"},
+    {"в", "о"},
+    {"ε", "α"},
+)
+_PAIRED_ROLES = (
+    {"interviewer", "interviewee"},
+    {"question", "answer"},
+    {"frage", "antwort"},
+    {"pregunta", "respuesta"},
+)
+
+
+@dataclass(frozen=True, slots=True)
+class InferredCast:
+    """The speakers of a source, whose each label is, and what was inferred."""
+
+    speakers: tuple[Speaker, ...]
+    problems: tuple[Problem, ...]
+    _owners: Mapping[tuple[str, str], str]
+
+    def owner(self, piece: Piece) -> str | None:
+        """The id of the speaker whose label a piece has, if it has one."""
+        return None if piece.weak or piece.apart else self._owners.get((piece.label, piece.means))
+
+
+@dataclass(slots=True)
+class _Label:
+    """A label, and how it stands in the source."""
+
+    text: str
+    means: str
+    line: int
+    times: int = 0
+    sure: bool = False
+    opening: bool = True
+    """Whether it opens a paragraph wherever it stands."""
+    mid_sentence: bool = False
+
+    @property
+    def name(self) -> str:
+        """The name it is compared by."""
+        return self.means or self.text
+
+
+@dataclass(slots=True)
+class _Person:
+    """Labels that are one person's."""
+
+    names: list[str]
+    labels: list[_Label] = field(default_factory=list)
+    listed: bool = False
+    """Whether a list in the source has the name."""
+
+    @property
+    def times(self) -> int:
+        return sum(label.times for label in self.labels)
+
+    @property
+    def name(self) -> str:
+        """The fullest form printed; of two that are as full, the one that is not all capitals."""
+        return max(self.names, key=lambda name: (len(name_words(name)), not is_capitals(name), len(name)))
+
+
+def infer_speakers(pieces: Pieces, path: str) -> InferredCast:
+    """The speakers that the labels of a source show, in the order in which they first speak."""
+    return _Inference(pieces, path).cast()
+
+
+class _Inference:
+    def __init__(self, pieces: Pieces, path: str):
+        self._pieces = pieces
+        self._path = path
+        self._problems: list[Problem] = []
+        self._people: list[_Person] = []
+        self._listed: dict[str, list[str]] = {}
+        for label, name in pieces.casts:
+            names = self._listed.setdefault(label, [])
+            if name not in names:
+                names.append(name)
+
+    def cast(self) -> InferredCast:
+        labels = [label for label in _count(self._pieces) if self._may_speak(label)]
+        self._full_names(labels)
+        for label in labels:
+            if not any(label in person.labels for person in self._people):
+                self._place(label)
+        self._people.sort(key=lambda person: min((label.line for label in person.labels), default=0))
+        speakers: list[Speaker] = []
+        owners: dict[tuple[str, str], str] = {}
+        for person in self._people:
+            if not person.labels or not self._is_taken(person):
+                continue
+            speaker = self._speaker(person, {speaker.id for speaker in speakers})
+            speakers.append(speaker)
+            owners |= {(label.text, label.means): speaker.id for label in person.labels}
+        return InferredCast(tuple(speakers), tuple(self._problems), owners)
+
+    def _tell(self, line: int, message: str) -> None:
+        self._problems.append(Problem(path=self._path, line=line, message=message))
+
+    def _may_speak(self, label: _Label) -> bool:
+        if label.sure or label.text in self._listed or label.times == 1 or not reads_like_prose(label.text):
+            return True
+        self._tell(label.line, f"'{label.text}:' reads like prose or a heading; not taken as a speaker's label")
+        return False
+
+    def _full_names(self, labels: Sequence[_Label]) -> None:
+        """People of whom a full name is printed, as a label or in a list."""
+        for names in self._listed.values():
+            if len(names) == 1 and not any(names[0] in person.names for person in self._people):
+                self._people.append(_Person(names=[names[0]], listed=True))
+        for label in labels:
+            if is_initials(label.name) or len(name_words(label.name)) < 2 or label.text in self._listed:
+                continue
+            same = [
+                person
+                for person in self._people
+                if any(name_words(n) == name_words(label.name) and titles_agree(n, label.name) for n in person.names)
+            ]
+            if same:
+                if label.name not in same[0].names:
+                    self._tell(label.line, f"'{label.name}' taken as {same[0].name}")
+                    same[0].names.append(label.name)
+                same[0].labels.append(label)
+            else:
+                self._people.append(_Person(names=[label.name], labels=[label]))
+
+    def _place(self, label: _Label) -> None:
+        """Give a label that is no full name to the one person it fits, or to a speaker of its own."""
+        listed = self._listed.get(label.text, [])
+        if len(listed) == 1:
+            self._tell(label.line, f"'{label.text}' taken as {listed[0]}, as listed")
+            next(person for person in self._people if listed[0] in person.names).labels.append(label)
+            return
+        bearers = list(listed)
+        how = "taken as"
+        if not listed and is_initials(label.text) and not label.means:
+            bearers = [
+                p.name for p in self._people if any(bare_initials(label.text) in initials_of(n) for n in p.names)
+            ]
+            how = "taken as the initials of"
+        if not bearers:
+            bearers = [person.name for person in self._people if _fits(label.name, person)]
+            how = "taken as"
+        if len(bearers) == 1:
+            person = next(person for person in self._people if person.name == bearers[0])
+            self._tell(label.line, f"'{label.text}' {how} {person.name}")
+            person.labels.append(label)
+            if label.name not in person.names and not is_initials(label.name):
+                person.names.append(label.name)
+            return
+        if bearers:
+            names = " and ".join(bearers)
+            self._tell(label.line, f"'{label.text}' could be {names}; taken as a speaker of its own")
+        elif len(parts_of_label(label.text)) > 1 or speaks_for_all(label.text):
+            self._tell(label.line, f"'{label.text}' taken as several people together, a speaker of its own")
+        self._people.append(_Person(names=[label.name], labels=[label]))
+
+    def _is_taken(self, person: _Person) -> bool:
+        """Whether a label stands for a speaker and not for prose; told where it stands once."""
+        if person.times > 1 or self._pieces.sure:
+            return True
+        label = person.labels[0]
+        if person.listed or label.sure or self._is_credible(label, person):
+            self._tell(label.line, f"'{label.text}:' stands once; taken as a speaker")
+            return True
+        self._tell(label.line, f"'{label.text}:' stands once; not taken as a speaker's label")
+        return False
+
+    def _is_credible(self, label: _Label, person: _Person) -> bool:
+        others = [one for other in self._people if other is not person for one in other.labels]
+        if (
+            reads_like_prose(label.text)
+            or label.mid_sentence
+            or (not label.opening and others and all(one.opening for one in others))
+        ):
+            return False
+        texts = {one.text.casefold().strip(".") for one in others} | {label.text.casefold().strip(".")}
+        if any(pair <= texts and label.text.casefold().strip(".") in pair for pair in (*_PAIRS, *_PAIRED_ROLES)):
+            return True
+        shouted = bool(others) and all(is_capitals(one.text) for one in others) and is_capitals(label.text)
+        if speaks_for_all(label.text) or (shouted and len(label.text) > 2 and any(o.times > 1 for o in others)):
+            return bool(others)
+        return len(label.text.split()) > 1 and not is_uncased(label.text)
+
+    def _speaker(self, person: _Person, taken: set[str]) -> Speaker:
+        speaker_id = slug(person.name) or f"speaker-{len(taken) + 1}"
+        while speaker_id in taken:
+            speaker_id += "-2"
+        labels = tuple(dict.fromkeys(label.text for label in person.labels))
+        line = min(label.line for label in person.labels)
+        self._tell(line, f"speaker inferred: {person.name} ({', '.join(labels)})")
+        return Speaker(id=speaker_id, name=person.name, labels=labels)
+
+
+def _count(pieces: Pieces) -> list[_Label]:
+    found: dict[tuple[str, str], _Label] = {}
+    listed = {label for label, _ in pieces.casts}
+    before = ""
+    for piece in pieces.pieces:
+        if piece.label and not piece.weak and not piece.apart:
+            known = pieces.sure or piece.sure or piece.label in listed
+            if known or looks_like_label(piece.label) or len(parts_of_label(piece.label)) > 1:
+                key = (piece.label, piece.means)
+                one = found.setdefault(key, _Label(piece.label, piece.means, piece.line))
+                one.times += 1
+                one.sure = one.sure or piece.sure or pieces.sure
+                one.opening = one.opening and not piece.runs_on
+                one.mid_sentence = piece.runs_on and not re.search(r"[.!?…:)\]\"”’»—–-]$", before)
+        before = piece.text or before
+    return list(found.values())
+
+
+def _fits(name: str, person: _Person) -> bool:
+    """Whether a name of one word, with a title or without, may be one of a person's: the first or the last."""
+    words = name_words(name)
+    if len(words) != 1 or len(words[0]) < 2 or is_role(words[0]):
+        return False
+    return any(
+        words[0] in (name_words(one)[0], name_words(one)[-1])
+        and titles_agree(one, name)
+        and not any(word.isdigit() for word in name_words(one))
+        for one in person.names
+    )

@@ -1,0 +1,221 @@
+"""A transcript made of pieces, with speakers that are declared or inferred; the same for every form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from unicodedata import normalize
+
+from edition.annotations import InterviewRecord
+from edition.dates import MONTHS
+from edition.model import Apart, Paragraph, Speaker, TailItem, Transcript
+from edition.problems import Problem
+from edition.text import fold
+from edition.transcripts.pieces import Piece, Pieces
+from edition.transcripts.speakers import infer_speakers
+from edition.transcripts.turns import Block, gather, make_blocks
+from edition.transcripts.undeclared import undeclared_labels
+
+MANY_APART = 10
+"""Of one kind; more of them are told in one problem."""
+_DATE_LINE = re.compile(
+    rf"(?:(?:{'|'.join(MONTHS)})\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{'|'.join(MONTHS)}),?\s+\d{{4}}"
+    r"|\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{4})\.?",
+)
+
+
+def to_transcript(pieces: Pieces, path: str, record: InterviewRecord | None = None) -> Transcript:
+    """The turns of a source that a reader has cut into pieces.
+
+    With a `record` its speakers, beginning and tail are taken as declared; without one they are inferred, and each
+    inference is told among the problems.
+    """
+    transcript = _declared(pieces, path, record) if record else _inferred(pieces, path)
+    return replace(transcript, problems=(*pieces.problems, *transcript.problems))
+
+
+def _declared(pieces: Pieces, path: str, record: InterviewRecord) -> Transcript:
+    blocks = make_blocks(pieces.pieces)
+    problems: list[Problem] = []
+    speakers = tuple(
+        Speaker(id=s.id, name=s.name, labels=tuple(normalize("NFC", label) for label in s.labels), role=s.role)
+        for s in record.speakers
+    )
+    labels = {label: speaker.id for speaker in speakers for label in speaker.labels}
+    first = _find_opening(blocks, record.talk_begins, "talk_begins", path, problems) or 0 if record.talk_begins else 0
+    after = len(blocks)
+    if record.tail:
+        opening = _find_opening(blocks, record.tail.begins, "tail: begins", path, problems)
+        after = len(blocks) if opening is None else opening
+    talk = blocks[first:after]
+
+    def who(piece: Piece) -> str | None:
+        return next((labels[form] for form in _label_forms(piece) if form in labels), None)
+
+    problems += undeclared_labels(talk, who, labels, record.not_labels, path)
+    gathered = gather(talk, who, merge=pieces.sure)
+    problems += _tell_empty(gathered.empty, path)
+    if gathered.front:
+        problems.append(
+            Problem(
+                path=path,
+                line=gathered.front[0].line,
+                message=f'words before the first speaker\'s label: "{_opening(gathered.front[0])}"',
+                hints=("expected a label of a declared speaker", "say where the talk begins: talk_begins: ..."),
+            )
+        )
+    if not gathered.turns and not problems:
+        problems.append(_no_turns(path, labels))
+    return Transcript(
+        speakers=speakers,
+        turns=gathered.turns,
+        asides=gathered.asides,
+        tail=_declared_tail(blocks[after:], record, path, problems),
+        front_matter=_front_matter([*blocks[:first], *gathered.front]),
+        apart=gathered.apart,
+        problems=tuple(problems),
+    )
+
+
+def _inferred(pieces: Pieces, path: str) -> Transcript:
+    blocks = make_blocks(pieces.pieces)
+    cast = infer_speakers(pieces, path)
+    problems = list(cast.problems)
+    last_label = max((i for i, block in enumerate(blocks) if any(map(cast.owner, block.pieces))), default=-1)
+    after = len(blocks)
+    for index in range(last_label + 1, len(blocks)):
+        if not blocks[index].pieces[0].apart and _opens_tail(blocks[index]):
+            after = index
+            opening = f'"{_opening(blocks[index])}" opens with a date, or a name and a date'
+            message = f"taken as the end of the talk: {opening}"
+            problems.append(Problem(path=path, line=blocks[index].line, message=message))
+            break
+    gathered = gather(blocks[:after], cast.owner, merge=pieces.sure)
+    problems += _tell_empty(gathered.empty, path)
+    if gathered.front:
+        count = len(gathered.front)
+        what = "1 paragraph" if count == 1 else f"{count} paragraphs"
+        message = f"{what} before the first label: not a turn"
+        problems.append(Problem(path=path, line=gathered.front[0].line, message=message))
+    problems += _tell_apart(gathered.apart, path)
+    if not gathered.turns:
+        problems.append(_no_turns(path, {}))
+    tail = tuple(
+        TailItem(id=f"c{number}", text=block.whole, line=block.line)
+        for number, block in enumerate(blocks[after:], start=1)
+    )
+    return Transcript(
+        speakers=cast.speakers,
+        turns=gathered.turns,
+        asides=gathered.asides,
+        tail=tail,
+        front_matter=_front_matter(gathered.front),
+        apart=gathered.apart,
+        problems=tuple(problems),
+    )
+
+
+def _label_forms(piece: Piece) -> tuple[str, ...]:
+    """The forms in which a piece's label may have been declared: whom it means, bare, or as all of the mark."""
+    mark = piece.mark.strip()
+    return (piece.means, piece.label, mark, mark.rstrip(":：").rstrip()) if piece.label else ()
+
+
+def _find_opening(blocks: Sequence[Block], opening: str, key: str, path: str, problems: list[Problem]) -> int | None:
+    """The index of the one block that begins with these words, with what stands in its margin or without."""
+    words = fold(opening)
+    matches = [
+        index
+        for index, block in enumerate(blocks)
+        if fold(block.text).startswith(words) or fold(block.whole).startswith(words)
+    ]
+    if len(matches) == 1:
+        return matches[0]
+    found = f"{len(matches)} paragraphs begin" if matches else "no paragraph begins"
+    problems.append(
+        Problem(
+            path=path,
+            line=blocks[matches[1]].line if matches else 0,
+            message=f'{found} with the words of {key}: "{opening}"',
+            hints=("copy the opening words of that paragraph, enough of them to be found once",),
+        )
+    )
+    return None
+
+
+def _no_turns(path: str, labels: Mapping[str, str]) -> Problem:
+    expected = f"one of {', '.join(labels)}" if labels else "a name"
+    return Problem(
+        path=path,
+        message="no turn was found",
+        hints=(f"expected lines that begin with {expected}, a colon and a space",),
+    )
+
+
+def _tell_empty(empty: Sequence[Piece], path: str) -> Iterator[Problem]:
+    for piece in empty:
+        message = f"'{piece.mark.strip() or piece.label}' has no words after it"
+        yield Problem(path=path, line=piece.line, message=message)
+
+
+def _tell_apart(apart: Sequence[Apart], path: str) -> Iterator[Problem]:
+    """Each thing that nobody says, so that nothing is left out of the turns in silence; many of a kind in one."""
+    kinds: dict[str, list[Apart]] = {}
+    for one in apart:
+        kinds.setdefault(one.what, []).append(one)
+    for what, items in kinds.items():
+        if len(items) <= MANY_APART:
+            for one in items:
+                yield Problem(path=path, line=one.line, message=f"not a turn: {what} {_quoted(one.text)}")
+        else:
+            texts = ", ".join(dict.fromkeys(_quoted(one.text) for one in items))
+            message = f"not a turn, {len(items)} times from here to line {items[-1].line}: {what} {texts}"
+            yield Problem(path=path, line=items[0].line, message=message)
+
+
+def _quoted(text: str) -> str:
+    return text if text.isdigit() else f'"{" ".join(text.split())}"'
+
+
+def _front_matter(blocks: Sequence[Block]) -> tuple[Paragraph, ...]:
+    return tuple(
+        Paragraph(id=f"f{number}", text=block.whole, line=block.line) for number, block in enumerate(blocks, start=1)
+    )
+
+
+def _declared_tail(
+    blocks: Sequence[Block], record: InterviewRecord, path: str, problems: list[Problem]
+) -> tuple[TailItem, ...]:
+    declared = record.tail.items if record.tail else ()
+    if len(blocks) != len(declared) and record.tail and blocks:
+        problems.append(
+            Problem(
+                path=path,
+                line=blocks[0].line,
+                message=f"{len(blocks)} paragraphs follow the talk, but {len(declared)} items of the tail are declared",
+                hints=("expected one item under 'tail: items:' for each paragraph, in order",),
+            )
+        )
+    return tuple(
+        TailItem(
+            id=f"c{number}", text=block.whole, line=block.line, kind=item.kind, author=item.author, date=item.date,
+            note=item.note,
+        )
+        for number, (block, item) in enumerate(zip(blocks, declared, strict=False), start=1)
+    )  # fmt: skip
+
+
+def _opening(block: Block) -> str:
+    words = block.whole.split("\n", 1)[0].split()
+    return " ".join(words[:8]) + (" …" if len(words) > 8 else "")
+
+
+def _opens_tail(block: Block) -> bool:
+    """Whether a block opens with a date, or a name and a date, or with a name and then a date."""
+    first, *more = block.whole.split("\n", 2)
+    if _DATE_LINE.fullmatch(first):
+        return True
+    name = re.fullmatch(r"[^\W\d_][\w.'’ -]{0,60}", first)
+    return bool(more and name and _DATE_LINE.fullmatch(more[0]))
