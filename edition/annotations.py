@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from edition.dates import parse_date
+from edition.text import is_text_encoding
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 TURN_PATTERN = r"^(t\d+[a-z]*|c\d+)$"
@@ -740,6 +741,12 @@ class Venue(Record):
     section: Line | None = None
 
 
+def _check_encoding(text: str) -> str:
+    if not is_text_encoding(text):
+        raise ValueError("this is no encoding; write cp1252, cp1254, utf-16, big5 or the like")
+    return text
+
+
 class InterviewRecord(Record):
     """`transcript/<interview>.yml`: all that is known of a transcript and is not its text."""
 
@@ -761,5 +768,7 @@ class InterviewRecord(Record):
     brackets: Line = "the magazine"
     """Whose words stand in square brackets."""
     tail: Tail | None = None
+    encoding: Annotated[str, Field(max_length=40), AfterValidator(_check_encoding)] | None = None
+    """How the transcript's file was saved, where it is not UTF-8: ``cp1252``."""
     retired: dict[str, str] = Field(default_factory=dict)
     """What became of ids that no longer stand in the text: ``{t12: t11}``."""

@@ -255,7 +255,7 @@ class _Placer:
         if elsewhere:
             hints.append(f"the words stand in {', '.join(elsewhere[:5])}")
         line = (near[0] if near else paragraphs[0]).line
-        hints.append(f"copy the words from transcript/{interview.id}.txt, line {line}")
+        hints.append(f"copy the words from {interview.place(line)}")
         return located.problem(message, *hints, at=(*at, "quote"))
 
     def _found_often(
@@ -346,7 +346,7 @@ class _Placer:
         if not held:
             self.problems.append(located.problem(f"the range {turns} ends before it begins", at=at))
         elif quote and len(find_quote([p for turn in held for p in turn.paragraphs], quote)) != 1:
-            hint = f"copy the words from transcript/{interview.id}.txt, line {held[0].line}"
+            hint = f"copy the words from {interview.place(held[0].line)}"
             self.problems.append(located.problem(f'quote "{quote}" is not found once in {turns}', hint, at=at))
 
     def find_mentions(self, collection: Collection) -> list[Mention]:
@@ -389,7 +389,7 @@ class _Placer:
 
     def _ambiguous(self, span: Span, bearers: Sequence[Located[Any]], paragraph: Paragraph) -> Problem:
         names = " and ".join(one.name for one in bearers)
-        line = f"transcript/{span.interview}.txt, line {paragraph.line}"
+        line = self.interviews[span.interview].place(paragraph.line)
         return bearers[0].problem(
             f'"{span.quote}" in turn {span.turn} ({line}) names {names}',
             f'say which is meant: mentions: [{{turn: {span.turn}, quote: "{span.quote}"}}] with the one,',

@@ -148,6 +148,8 @@ def _read_interview(
         tail=identified.transcript.tail,
         front_matter=identified.transcript.front_matter,
         retired=_all_retired(record.retired, ledger),
+        apart=identified.transcript.apart,
+        path=path,
         lost=frozenset(ledger) - standing - set(record.retired),
     )
     return ReadInterview(interview=interview, document=document, identified=identified), problems

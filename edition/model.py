@@ -36,8 +36,26 @@ OMITTED = "[…]"
 """Stands where words of the text may not be published; ours, never the witness's."""
 MAX_TITLE = 120
 """Characters of a quotation that can stand as the title of a note."""
+COUNTED_IN_PARAGRAPHS = (".docx", ".odt", ".html", ".htm", ".rtf")
+"""Endings of files that have no lines a text editor could show, so that `line` counts paragraphs."""
 Stretches = tuple[tuple[int, int], ...]
 """Beginnings and ends, as of a `Span`."""
+
+
+def line_word(path: str) -> str:
+    """What `line` counts in a file: lines, or paragraphs."""
+    return "paragraph" if path.lower().endswith(COUNTED_IN_PARAGRAPHS) else "line"
+
+
+def clock(seconds: float) -> str:
+    """A time in a recording, in whole seconds, as it is read aloud: ``12:33``, ``1:02:03``.
+
+    >>> clock(753.9), clock(3723), clock(5)
+    ('12:33', '1:02:03', '0:05')
+    """
+    minutes, rest = divmod(int(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -228,6 +246,14 @@ class Interview:
     """Turns of the ledger of which nobody has said where they went: told once, and not again where they are named."""
     withheld: bool = False
     """Whether words are missing that may not be published (see `rights`)."""
+    apart: tuple[Apart, ...] = ()
+    """What the witness has in its midst and nobody says."""
+    path: str = ""
+    """The witness's file, from the project's folder."""
+
+    def place(self, line: int) -> str:
+        """Where something stands in the witness, in words: ``transcript/ferry.txt, line 12``."""
+        return f"{self.path}, {line_word(self.path)} {line}"
 
     @property
     def title(self) -> str:

@@ -160,6 +160,8 @@ def _read_text(edition: Edition) -> _Text:
                     text.add(interview.id, turn.id, piece, may=may)
         for item in interview.tail:
             text.add(interview.id, item.id, item.text, may=False)
+        for one in interview.apart:
+            text.add(interview.id, one.id, one.text, may=False)
     text.index()
     return text
 

@@ -5,7 +5,7 @@ was never given: everything that writes begins with it. `publishing` then looks 
 
 Under `excerpt` the words that notes and passages quote stay, each quotation cut to `excerpt_words`, and so do names as
 printed, in the registers; a note on a whole turn quotes nothing. Under `none` nothing stays. What precedes and follows
-the talk, readers' comments among it, is others' text and stays under neither.
+the talk or stands apart in it, readers' comments among it, is others' text and stays under neither.
 """
 
 from __future__ import annotations
@@ -157,6 +157,7 @@ class Permission:
             ),
             tail=tuple(_emptied(item) for item in interview.tail),
             front_matter=tuple(_emptied(part) for part in interview.front_matter),
+            apart=(),
             withheld=True,
         )
 

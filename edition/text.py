@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -12,6 +13,8 @@ CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202d\u202e\ufffe\uf
 
 Python-Markdown uses two of the former for marks of its own.
 """
+_NO_ENCODINGS = frozenset(["utf-7", "idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined"])
+"""Ways of writing text as bytes that no text editor saves a file in."""
 _FOLDED = str.maketrans(
     {
         **dict.fromkeys("‘’‚‛′`´ʼ＇", "'"),
@@ -19,6 +22,15 @@ _FOLDED = str.maketrans(
         **dict.fromkeys("‐‑‒–—―−", "-"),
     }
 )
+
+
+def is_text_encoding(name: str) -> bool:
+    """Whether Python knows an encoding of that name that a file may have been saved in."""
+    try:
+        known = codecs.lookup(name).name
+        return known not in _NO_ENCODINGS and "a".encode(known) != b""
+    except (LookupError, TypeError, ValueError):
+        return False
 
 
 def fold(text: str) -> str:

@@ -30,14 +30,15 @@ class WitnessedPart:
 
 
 def witness_of(interview: Interview) -> list[WitnessedPart]:
-    """What a page must show of an interview: its paragraphs in order, the tail included."""
+    """What a page must show of an interview: its paragraphs in order, the tail and what stands apart included."""
     parts = [WitnessedPart(one.id, "", "", tuple(one.text.split())) for one in interview.front_matter]
     parts += [
         WitnessedPart(paragraph.id, turn.label, turn.speaker, tuple(paragraph.text.split()))
         for turn in interview.turns
         for paragraph in turn.paragraphs
     ]
-    return parts + [WitnessedPart(item.id, "", "", tuple(item.text.split())) for item in interview.tail]
+    parts += [WitnessedPart(item.id, "", "", tuple(item.text.split())) for item in interview.tail]
+    return parts + [WitnessedPart(one.id, "", "", tuple(one.text.split())) for one in interview.apart]
 
 
 class _WitnessParser(HTMLParser):

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from itertools import product
+from pathlib import PurePosixPath
 
 from edition.model import Aside, Paragraph, Transcript, Turn
 from edition.problems import Problem
@@ -247,7 +248,7 @@ def _vanished(lost: str, words: Sequence[str], fresh: Sequence[Turn | Paragraph]
         line, successor = best[1].line, best[1].id
         hints.append(f"nearest are the words at line {line} (similarity {best[0]:.2f}, at least {KEPT} is needed)")
     hints.append("links to it must go on working: put the words back,")
-    hints.append(f"or write in {path.removesuffix('.txt')}.yml   retired: {{{lost}: {successor}}}")
+    hints.append(f"or write in {PurePosixPath(path).with_suffix('.yml')}   retired: {{{lost}: {successor}}}")
     return Problem(
         path=path,
         line=line,

@@ -14,7 +14,7 @@ from edition.export.addresses import DATA, Addresses
 from edition.export.data_file import Publication
 from edition.export.reading_text import head_lines, tail_title
 from edition.markdown import Markup, escape, escape_run, render_inline, render_prose
-from edition.model import OMITTED, REGISTERS, Edition, Interview, PlacedNote, Register
+from edition.model import OMITTED, REGISTERS, Edition, Interview, PlacedNote, Register, clock
 from edition.prose import InternalLink
 from edition.sitemap import Sitemap
 from edition.wording import KIND_WORDS
@@ -104,13 +104,17 @@ def _talk(interview: Interview) -> Iterator[str]:
     for turn in interview.turns:
         if section := starts.get(turn.id):
             yield f"## {_literal(section.title)}"
-        yield f"### {_literal(interview.speaker(turn.speaker).name)}, turn {turn.number}"
+        time = f", {clock(turn.start)}" if turn.start is not None else ""
+        yield f"### {_literal(interview.speaker(turn.speaker).name)}, turn {turn.number}{time}"
         yield from (_literal(paragraph.shown) for paragraph in turn.paragraphs)
     if interview.tail:
         yield "## After the talk"
     for item in interview.tail:
         yield f"### {_literal(tail_title(item))}"
         yield "\\\n".join(_literal(line) for line in (item.text or OMITTED).splitlines() if line.strip())
+    if interview.apart:
+        yield "## Also in the file"
+        yield "\n".join(f"- {_within(f'{one.what}: {one.text}')}" for one in interview.apart)
 
 
 def _notes(edition: Edition, writer: _Writer) -> str:

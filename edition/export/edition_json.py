@@ -61,6 +61,9 @@ class ParagraphData(Data):
     id: str
     text: str = Field(description="The witness in NFC: label removed, brackets kept, never emended")
     withheld: bool = Field(default=False, description=_TEXT_WITHHELD)
+    start: float | None = Field(
+        default=None, description="Seconds from the beginning of a recording; left out where there is no timecode"
+    )
 
 
 class TurnData(Data):
@@ -87,6 +90,13 @@ class TailData(Data):
     withheld: bool = Field(default=False, description=_TEXT_WITHHELD)
     author: str | None
     date: str | None
+
+
+class ApartData(Data):
+    id: str = Field(description="By position in the file, and not permanent")
+    what: str = Field(description="What it is, in a word or two")
+    text: str
+    line: int = Field(description="Line of the file as received, or its paragraph where it has no lines")
 
 
 class EmendationData(Data):
@@ -116,6 +126,11 @@ class InterviewData(Data):
     tail: tuple[TailData, ...]
     front_matter: tuple[ParagraphData, ...] = Field(description="What stands before the talk")
     emendations: tuple[EmendationData, ...] = Field(description="Without those of words that may not be published")
+    apart: tuple[ApartData, ...] = Field(
+        default=(),
+        description="What the file has in the midst of the talk and nobody says: page numbers, remarks; left out where "
+        "there is nothing, or where it may not be published",
+    )
     retired: dict[str, str] = Field(description="Ids that no longer stand in the text, and what they lead to")
 
 
@@ -275,6 +290,11 @@ def to_edition_json(edition: Edition, built: str | None = None) -> bytes:
     for one in _withholdable(data):
         if not one["withheld"]:
             del one["withheld"]
+        if "start" in one and one["start"] is None:
+            del one["start"]
+    for interview in data["interviews"]:
+        if not interview["apart"]:
+            del interview["apart"]
     return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
 
 
@@ -316,7 +336,8 @@ def _span(span: Span) -> dict[str, Any]:
 
 def _paragraph(paragraph: Paragraph) -> ParagraphData:
     withheld = bool(paragraph.withheld)
-    return ParagraphData(id=paragraph.id, text="" if withheld else paragraph.text, withheld=withheld)
+    text = "" if withheld else paragraph.text
+    return ParagraphData(id=paragraph.id, text=text, withheld=withheld, start=paragraph.start)
 
 
 def _interview(interview: Interview) -> InterviewData:
@@ -363,6 +384,7 @@ def _interview(interview: Interview) -> InterviewData:
             )
             for one in interview.emendations
         ),
+        apart=tuple(ApartData(id=one.id, what=one.what, text=one.text, line=one.line) for one in interview.apart),
         retired=dict(sorted(interview.retired.items())),
     )  # fmt: skip
 

@@ -1,8 +1,9 @@
 """Each interview as plain text, for reading aloud, counting words and programs that want text alone.
 
 A head of named lines, a line of hyphens, then the text: a paragraph a line, an empty line between, each turn opened by
-the speaker's full name and its number: ``Anna Berg [12]: ...``. Its words are those of the witness in NFC with the
-printed label taken away; nothing is emended. What stands before and after the talk has its id in the brackets.
+the speaker's full name and its number: ``Anna Berg [12]: ...``, or ``[12, 4:31]`` where it has a timecode. Its words
+are those of the witness in NFC with the printed label taken away; nothing is emended. What stands before and after the
+talk has its id in the brackets.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from edition.dates import print_edtf
 from edition.export.addresses import DATA, Addresses
 from edition.export.data_file import Publication
 from edition.markdown import plain_prose
-from edition.model import OMITTED, Edition, Interview, TailItem
+from edition.model import OMITTED, Edition, Interview, TailItem, clock
 from edition.sitemap import Sitemap
 
 RULE = "-" * 72
@@ -73,10 +74,13 @@ def _blocks(interview: Interview) -> Iterator[str]:
         yield f"Before the talk [{part.id}]: {part.shown}"
     for turn in interview.turns:
         first, *rest = turn.paragraphs
-        yield f"{interview.speaker(turn.speaker).name} [{turn.number}]: {first.shown}"
+        time = f", {clock(turn.start)}" if turn.start is not None else ""
+        yield f"{interview.speaker(turn.speaker).name} [{turn.number}{time}]: {first.shown}"
         yield from (paragraph.shown for paragraph in rest)
     for item in interview.tail:
         yield f"{tail_title(item)} [{item.id}]: {item.text or OMITTED}"
+    for one in interview.apart:
+        yield f"Also in the file, {one.what} [{one.id}]: {one.text}"
 
 
 def tail_title(item: TailItem) -> str:

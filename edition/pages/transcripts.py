@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from edition.annotations import Section
 from edition.dates import print_edtf
 from edition.markdown import Mark, Markup, attribute, attributes, escape, link, render_paragraph
-from edition.model import OMITTED, Interview, Mention, Paragraph, PlacedNote, TailItem, Turn
+from edition.model import OMITTED, Apart, Interview, Mention, Paragraph, PlacedNote, TailItem, Turn, clock, line_word
 from edition.pages.metadata import interview_metadata
 from edition.pages.note_view import NoteView, view_note
 from edition.pages.strip import draw_talk
@@ -87,6 +87,7 @@ def _render_interview(writer: Writer, interview: Interview) -> Page:
         turns=[_view_turn(writer, page, interview, turn, starts.get(turn.id), marks) for turn in interview.turns],
         front_matter=[_view_front(part, marks) for part in interview.front_matter],
         tail=[_view_tail(writer, page, item, marks) for item in interview.tail],
+        apart=[_view_apart(interview, one) for one in interview.apart],
         notes=views,
         strip=draw_talk(interview, notes, [view.number for view in views], lambda anchor: f"#{anchor}"),
         scripts=SCRIPTS,
@@ -218,6 +219,7 @@ def _view_turn(
     number = link(
         escape(turn.number), f"#{turn.id}", attributes(classes="turn-number", aria_label=f"Turn {turn.number}")
     )
+    time = f" {_timecode(turn.start)}" if turn.start is not None else ""
     attrs = attributes(id=turn.id, classes="turn", data_label=turn.label, data_speaker=turn.speaker)
     paragraphs = tuple(
         _view_paragraph(
@@ -226,11 +228,12 @@ def _view_turn(
             paragraph,
             marks,
             ids=_retired_into(interview, turn, paragraph, first=not index),
+            first=not index,
             numbered=len(turn.paragraphs) > 1,
         )
         for index, paragraph in enumerate(turn.paragraphs)
     )
-    return TurnView(section=section, heading=Markup(f"{name} {number} {attrs}"), paragraphs=paragraphs)
+    return TurnView(section=section, heading=Markup(f"{name} {number}{time} {attrs}"), paragraphs=paragraphs)
 
 
 def _retired_into(interview: Interview, turn: Turn, paragraph: Paragraph, *, first: bool) -> list[str]:
@@ -240,17 +243,31 @@ def _retired_into(interview: Interview, turn: Turn, paragraph: Paragraph, *, fir
 
 
 def _view_paragraph(
-    writer: Writer, interview: Interview, paragraph: Paragraph, marks: Marks, ids: Sequence[str], *, numbered: bool
+    writer: Writer,
+    interview: Interview,
+    paragraph: Paragraph,
+    marks: Marks,
+    ids: Sequence[str],
+    *,
+    first: bool,
+    numbered: bool,
 ) -> ParagraphView:
     anchors = "".join(f'<span id="{attribute(old)}" data-added=""></span>' for old in ids)
     if numbered:
         anchors += _paragraph_number(paragraph)
+    if paragraph.start is not None and not first:
+        anchors += _timecode(paragraph.start) + " "
     return ParagraphView(
         text=Markup(anchors + render_paragraph(paragraph, marks.get(paragraph.id, [])).strip()),
         attrs=attributes(
             id=paragraph.id, block=True, data_witness=paragraph.id, values=writer.spoken_language(interview)
         ),
     )
+
+
+def _timecode(seconds: float) -> Markup:
+    """Where in the recording something is said; quiet, and in words for those who hear the page."""
+    return Markup(f'<time class="timecode" data-added="" datetime="PT{int(seconds)}S">{clock(seconds)}</time>')
 
 
 def _paragraph_number(paragraph: Paragraph) -> Markup:
@@ -273,3 +290,14 @@ def _view_tail(writer: Writer, page: str, item: TailItem, marks: Marks) -> TailV
     attrs = attributes(id=item.id, classes=f"tail-{item.kind}", block=True, data_witness=item.id)
     text = render_paragraph(paragraph, marks.get(item.id, []), keep_lines=True)
     return TailView(text=text, attrs=attrs, note=writer.prose(page, item.note))
+
+
+def _view_apart(interview: Interview, one: Apart) -> ParagraphView:
+    """Something that stands in the file and that nobody says; what it is and where, before its words."""
+    where = escape(f"{one.what}, {line_word(interview.path)} {one.line}")
+    paragraph = Paragraph(id=one.id, text=one.text, line=one.line)
+    text = render_paragraph(paragraph, [], keep_lines=True)
+    return ParagraphView(
+        text=Markup(f'<span class="apart-what" data-added="">{where}</span> {text}'),
+        attrs=attributes(classes="apart", block=True, data_witness=one.id),
+    )

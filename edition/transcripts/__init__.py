@@ -1,18 +1,37 @@
-"""Transcripts in their several forms: one small reader per form, each giving a `Transcript`.
+"""Transcripts in their several forms: one small reader per form, each giving pieces, of which turns are made.
 
-The plain-text splitter is the first of them. A reader takes bytes and what is declared of them, and touches no disk.
+A file's form is told by its content; its name's ending only helps. A reader takes bytes and what is declared of them,
+and touches no disk.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from unicodedata import normalize
 
 from edition.annotations import InterviewRecord
 from edition.model import Transcript
 from edition.problems import Problem
+from edition.text import CONTROL
 from edition.transcripts import plain
-from edition.transcripts.source import decode_text
+from edition.transcripts.cues import SUBRIP, WEBVTT
+from edition.transcripts.docx import DOCX
+from edition.transcripts.json_segments import JSON
+from edition.transcripts.lost import find_lost
+from edition.transcripts.odt import ODT
+from edition.transcripts.pieces import Form, Pieces, Source
+from edition.transcripts.rtf import RICH_TEXT
+from edition.transcripts.source import read_source
+from edition.transcripts.tables import TABLE
 from edition.transcripts.talk import to_transcript
+from edition.transcripts.tei import TEI
+from edition.transcripts.web import WEB_PAGE
+
+FORMS: tuple[Form, ...] = (DOCX, ODT, RICH_TEXT, WEBVTT, JSON, TEI, WEB_PAGE, SUBRIP, TABLE, plain.FORM)
+"""In the order in which they are tried: what says of itself what it is, before what only looks like it."""
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+_MARKED_UP = re.compile(r"\s*<(?:\?xml\b|!DOCTYPE\b|[A-Za-z][\w.:-]*(?:\s[^<>]*=[^<>]*)?>)")
 
 
 def read_transcript(data: bytes, path: str, record: InterviewRecord | None = None) -> Transcript:
@@ -21,33 +40,69 @@ def read_transcript(data: bytes, path: str, record: InterviewRecord | None = Non
     With a `record` its speakers and its tail are taken as declared; without one they are inferred, and each inference
     is told among the problems. What can't be read at all gives no turns and the reason.
     """
-    text, problems = decode_text(data, path)
-    if text is None:
-        return Transcript(speakers=(), turns=(), asides=(), tail=(), problems=tuple(problems))
-    transcript = to_transcript(plain.read_text(text, path), path, record)
-    lost = find_lost(text, transcript)
-    if lost and not transcript.problems:
-        message = f'the words "{lost}" are in no turn, and neither before nor after the talk'
-        return replace(transcript, problems=(Problem(path=path, message=message),))
-    return transcript
+    source, problems = read_source(data, path, record)
+    if source is None:
+        return _nothing(problems)
+    form = find_form(source)
+    if form is None:
+        return _nothing([*problems, _unknown(source)])
+    pieces = _checked(form.read(source), path)
+    if not pieces.pieces:
+        empty = Problem(path=path, message=f"this {form.name} has no words")
+        return _nothing([*problems, *(pieces.problems or (empty,))])
+    transcript = to_transcript(pieces, path, record)
+    told = [*problems, *transcript.problems]
+    if record is None:
+        told += pieces.remarks
+    lost = find_lost(source, form, pieces, transcript)
+    if lost and (record is None or not told):
+        told.append(Problem(path=path, message=f'the words "{lost}" are in no turn, and stand nowhere else either'))
+    return replace(transcript, problems=tuple(told))
 
 
-def find_lost(text: str, transcript: Transcript) -> str:
-    """The first words of a text that stand nowhere in its transcript; empty where every character is somewhere.
+def find_form(source: Source) -> Form | None:
+    """The form that a source is in, if it is in any that is read."""
+    form = next((form for form in FORMS if form.fits(source)), None)
+    return None if form is plain.FORM and _MARKED_UP.match((source.text or "")[:2000]) else form
 
-    This does not trust the reader that made the transcript: it follows the text from its beginning to its end.
-    """
-    rest = "".join(text.split())
-    pieces = [part.text for part in transcript.front_matter]
-    for turn in transcript.turns:
-        pieces += [turn.label, "", *(paragraph.text for paragraph in turn.paragraphs)]
-    pieces += [item.text for item in transcript.tail]
-    for piece in pieces:
-        squeezed = "".join(piece.split())
-        if not piece:  # the colon after a label, in one of its forms
-            rest = rest[1:] if rest[:1] in (":", "：") else rest
-        elif not rest.startswith(squeezed):
-            break
-        else:
-            rest = rest.removeprefix(squeezed)
-    return rest[:60]
+
+def _nothing(problems: list[Problem]) -> Transcript:
+    return Transcript(speakers=(), turns=(), asides=(), tail=(), problems=tuple(problems))
+
+
+def _unknown(source: Source) -> Problem:
+    what = "an archive, and no document of Word or OpenDocument" if source.text is None else "marked up in a way"
+    more = "" if source.text is None else " that is neither TEI nor HTML"
+    hints = (
+        f"read are: {', '.join(form.name for form in FORMS)}",
+        "save it as one of them; plain text and .docx come from nearly every program",
+    )
+    return Problem(path=source.path, message=f"this file is {what}{more}", hints=hints)
+
+
+def _checked(pieces: Pieces, path: str) -> Pieces:
+    """The pieces in NFC; none where one holds a character that was written as an escape and that no page can show."""
+    problems = [
+        Problem(
+            path=path,
+            line=piece.line,
+            message=f"character U+{ord(match.group()):04X}, which no page can show, is written here as an escape",
+            hints=("take it out of the file, and say so in the interview's provenance",),
+        )
+        for piece in pieces.pieces
+        for text in (piece.text, piece.mark, piece.label)
+        if (match := CONTROL.search(text) or _LONE_SURROGATE.search(text))
+    ]
+    if problems:
+        return Pieces(pieces=(), problems=tuple(problems[:20]))
+    return replace(
+        pieces,
+        pieces=tuple(
+            replace(
+                piece, text=normalize("NFC", piece.text), mark=normalize("NFC", piece.mark),
+                label=normalize("NFC", piece.label),
+            )
+            for piece in pieces.pieces
+        ),
+        casts=tuple((normalize("NFC", label), normalize("NFC", name)) for label, name in pieces.casts),
+    )  # fmt: skip

@@ -17,7 +17,7 @@ _INITIALS = re.compile(r"(?:[^\W\d_]\.?[ -]?){2,5}")
 _PARTICLE = re.compile(
     r"al|bin|da|del?|della|de[nrs]|di|dos|du|e|el|ibn|l[ae]|na|of|ten|ter|the|und|van|von|y|zu|zum|zur|d['’]\w+|[a-z]-\w+"
 )
-_JOINED = re.compile(r"\s*(?:&|/|\+|,|\band\b|\bund\b|\by\b|\bet\b|\be\b)\s*")
+_JOINED = re.compile(r"\s*(?:[&/+]|\b(?:and|und|et|AND|UND|ET|и)\b)\s*")
 _SAYING = re.compile(r".*(?:说|說|道|曰|想|写道|寫道|如下|例如|注意|注|言う|と言った)$")
 _WORD = re.compile(r"[^\W\d_][\w.'’‘ʼ·・-]*|\d{1,3}|&|\([^()]*\)")
 
@@ -41,6 +41,11 @@ def looks_like_label(text: str) -> bool:
         _opens_name(word[0]) or (index and (word.isdigit() or word == "&" or _PARTICLE.fullmatch(word)))
         for index, word in enumerate(words)
     )
+
+
+def may_be_label(text: str) -> bool:
+    """Whether words before a colon are few enough, and no sentence, so that they might name a speaker."""
+    return len(text.split()) <= 4 and not re.search(r"[,;!?\"“”]|\.\s", text)
 
 
 def _opens_name(letter: str) -> bool:
@@ -114,8 +119,10 @@ def parts_of_label(label: str) -> list[str]:
     >>> parts_of_label("Berg & Holm"), parts_of_label("Anna Berg")
     (['Berg', 'Holm'], ['Anna Berg'])
     """
-    parts = [part.strip() for part in _JOINED.split(label)]
-    return parts if all(looks_like_label(part) for part in parts) else [label]
+    if not _JOINED.search(label):
+        return [label]
+    parts = [part for part in re.split(rf",|{_JOINED.pattern}", label) if part]
+    return parts if len(parts) > 1 and all(looks_like_label(part) for part in parts) else [label]
 
 
 def speaks_for_all(label: str) -> bool:

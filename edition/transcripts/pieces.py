@@ -59,7 +59,12 @@ class Pieces:
     """
     casts: tuple[tuple[str, str], ...] = ()
     """Labels and full names, where the source has a list of who speaks."""
+    form: tuple[str, ...] = ()
+    """Words that the form writes and nobody says or wrote as text: a label that stands again, the name of a column."""
+    remarks: tuple[Problem, ...] = ()
+    """How something was taken that could be taken so: told where nothing is declared, and no fault of an edition."""
     problems: tuple[Problem, ...] = ()
+    """Why it can't be read, or not all of it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,3 +87,5 @@ class Form:
     fits: Callable[[Source], bool]
     """Whether a source is of this form, by its content; the file's ending may only help."""
     read: Callable[[Source], Pieces]
+    words: Callable[[Source], str] | None = None
+    """Every word that the source holds, found in another way than `read` finds them; `None` for its text as it is."""

@@ -20,11 +20,13 @@ from edition.transcripts.names import (
     is_role,
     is_uncased,
     looks_like_label,
+    may_be_label,
     name_words,
     parts_of_label,
     reads_like_prose,
     speaks_for_all,
     titles_agree,
+    titles_of,
 )
 from edition.transcripts.pieces import Piece, Pieces
 
@@ -95,7 +97,9 @@ class _Person:
     @property
     def name(self) -> str:
         """The fullest form printed; of two that are as full, the one that is not all capitals."""
-        return max(self.names, key=lambda name: (len(name_words(name)), not is_capitals(name), len(name)))
+        return max(
+            self.names, key=lambda name: (len(name_words(name)), len(name) > 1 and not is_capitals(name), len(name))
+        )
 
 
 def infer_speakers(pieces: Pieces, path: str) -> InferredCast:
@@ -109,6 +113,7 @@ class _Inference:
         self._path = path
         self._problems: list[Problem] = []
         self._people: list[_Person] = []
+        self._disputed: frozenset[str] = frozenset()
         self._listed: dict[str, list[str]] = {}
         for label, name in pieces.casts:
             names = self._listed.setdefault(label, [])
@@ -117,10 +122,12 @@ class _Inference:
 
     def cast(self) -> InferredCast:
         labels = [label for label in _count(self._pieces) if self._may_speak(label)]
+        self._disputed = _disputed_words(labels)
         self._full_names(labels)
-        for label in labels:
+        for label in sorted(labels, key=lambda one: (len(parts_of_label(one.text)), not titles_of(one.name))):
             if not any(label in person.labels for person in self._people):
                 self._place(label)
+        self._join_witness()
         self._people.sort(key=lambda person: min((label.line for label in person.labels), default=0))
         speakers: list[Speaker] = []
         owners: dict[tuple[str, str], str] = {}
@@ -130,7 +137,17 @@ class _Inference:
             speaker = self._speaker(person, {speaker.id for speaker in speakers})
             speakers.append(speaker)
             owners |= {(label.text, label.means): speaker.id for label in person.labels}
+        self._tell_prose()
         return InferredCast(tuple(speakers), tuple(self._problems), owners)
+
+    def _tell_prose(self) -> None:
+        """Words before a colon that are few enough for a label, and look like none."""
+        told: set[str] = set()
+        for piece in self._pieces.pieces:
+            colon = piece.weak and piece.mark.rstrip().endswith((":", "："))
+            if colon and piece.label not in told and may_be_label(piece.label) and not piece.label[0].islower():
+                told.add(piece.label)
+                self._tell(piece.line, f"'{piece.label}:' reads like prose; not taken as a speaker's label")
 
     def _tell(self, line: int, message: str) -> None:
         self._problems.append(Problem(path=self._path, line=line, message=message))
@@ -146,14 +163,16 @@ class _Inference:
         for names in self._listed.values():
             if len(names) == 1 and not any(names[0] in person.names for person in self._people):
                 self._people.append(_Person(names=[names[0]], listed=True))
-        for label in labels:
-            if is_initials(label.name) or len(name_words(label.name)) < 2 or label.text in self._listed:
+        for label in sorted(labels, key=lambda one: -len(name_words(one.name))):
+            short = is_initials(label.name) or len(name_words(label.name)) < 2
+            if short or label.text in self._listed or len(parts_of_label(label.name)) > 1:
                 continue
             same = [
                 person
                 for person in self._people
                 if any(name_words(n) == name_words(label.name) and titles_agree(n, label.name) for n in person.names)
             ]
+            same = same or self._longer(label)
             if same:
                 if label.name not in same[0].names:
                     self._tell(label.line, f"'{label.name}' taken as {same[0].name}")
@@ -164,6 +183,10 @@ class _Inference:
 
     def _place(self, label: _Label) -> None:
         """Give a label that is no full name to the one person it fits, or to a speaker of its own."""
+        several = len(parts_of_label(label.text)) > 1 or speaks_for_all(label.text)
+        if several:
+            self._place_together(label)
+            return
         listed = self._listed.get(label.text, [])
         if len(listed) == 1:
             self._tell(label.line, f"'{label.text}' taken as {listed[0]}, as listed")
@@ -177,11 +200,12 @@ class _Inference:
             ]
             how = "taken as the initials of"
         if not bearers:
-            bearers = [person.name for person in self._people if _fits(label.name, person)]
+            bearers = [person.name for person in self._people if self._fits(label.name, person)]
             how = "taken as"
         if len(bearers) == 1:
             person = next(person for person in self._people if person.name == bearers[0])
-            self._tell(label.line, f"'{label.text}' {how} {person.name}")
+            if label.text != person.name:
+                self._tell(label.line, f"'{label.text}' {how} {person.name}")
             person.labels.append(label)
             if label.name not in person.names and not is_initials(label.name):
                 person.names.append(label.name)
@@ -189,9 +213,49 @@ class _Inference:
         if bearers:
             names = " and ".join(bearers)
             self._tell(label.line, f"'{label.text}' could be {names}; taken as a speaker of its own")
-        elif len(parts_of_label(label.text)) > 1 or speaks_for_all(label.text):
-            self._tell(label.line, f"'{label.text}' taken as several people together, a speaker of its own")
         self._people.append(_Person(names=[label.name], labels=[label]))
+
+    def _place_together(self, label: _Label) -> None:
+        self._tell(label.line, f"'{label.text}' taken as several people together, a speaker of its own")
+        parts = sorted(map(str.casefold, parts_of_label(label.text)))
+        for person in self._people:
+            if len(parts) > 1 and sorted(map(str.casefold, parts_of_label(person.name))) == parts:
+                person.labels.append(label)
+                return
+        self._people.append(_Person(names=[label.name], labels=[label]))
+
+    def _longer(self, label: _Label) -> list[_Person]:
+        """The one person whose name ends with all the words of a label that has two or more."""
+        words = name_words(label.name)
+        longer = [
+            person
+            for person in self._people
+            if any(name_words(one)[-len(words) :] == words and titles_agree(one, label.name) for one in person.names)
+        ]
+        return longer if len(longer) == 1 and not any(map(is_role, words)) else []
+
+    def _join_witness(self) -> None:
+        """Who answers in a court is the witness, who has that label where counsel asks nothing."""
+        letters = {label.text: person for person in self._people for label in person.labels if len(label.text) == 1}
+        witness = next((p for p in self._people if p.name.casefold() in ("the witness", "witness")), None)
+        answers = letters.get("A")
+        if witness and answers and "Q" in letters and answers is not witness:
+            self._tell(witness.labels[0].line, f"'{witness.labels[0].text}' taken as who answers with 'A'")
+            answers.names += witness.names
+            answers.labels += witness.labels
+            self._people.remove(witness)
+
+    def _fits(self, name: str, person: _Person) -> bool:
+        """Whether a name of one word, with a title or without, may be one of a person's: the first or the last."""
+        words = name_words(name)
+        if len(words) != 1 or len(words[0]) < 2 or is_role(words[0]):
+            return False
+        forms = [one for one in person.names if words[0] in (name_words(one)[0], name_words(one)[-1])]
+        if not forms or any(word.isdigit() for one in forms for word in name_words(one)):
+            return False
+        if words[0] in self._disputed and titles_of(name) and not any(titles_of(one) for one in forms):
+            return False
+        return all(titles_agree(one, name) for one in person.names)
 
     def _is_taken(self, person: _Person) -> bool:
         """Whether a label stands for a speaker and not for prose; told where it stands once."""
@@ -215,10 +279,15 @@ class _Inference:
         texts = {one.text.casefold().strip(".") for one in others} | {label.text.casefold().strip(".")}
         if any(pair <= texts and label.text.casefold().strip(".") in pair for pair in (*_PAIRS, *_PAIRED_ROLES)):
             return True
+        if len(label.text) == 1 and label.text.isupper() and others and all(len(one.text) == 1 for one in others):
+            return True
         shouted = bool(others) and all(is_capitals(one.text) for one in others) and is_capitals(label.text)
         if speaks_for_all(label.text) or (shouted and len(label.text) > 2 and any(o.times > 1 for o in others)):
             return bool(others)
-        return len(label.text.split()) > 1 and not is_uncased(label.text)
+        words = label.text.split()
+        if any(word.isdigit() for word in words) and not is_role(words[0]):
+            return False
+        return len(words) > 1 and not is_uncased(label.text)
 
     def _speaker(self, person: _Person, taken: set[str]) -> Speaker:
         speaker_id = slug(person.name) or f"speaker-{len(taken) + 1}"
@@ -248,14 +317,13 @@ def _count(pieces: Pieces) -> list[_Label]:
     return list(found.values())
 
 
-def _fits(name: str, person: _Person) -> bool:
-    """Whether a name of one word, with a title or without, may be one of a person's: the first or the last."""
-    words = name_words(name)
-    if len(words) != 1 or len(words[0]) < 2 or is_role(words[0]):
-        return False
-    return any(
-        words[0] in (name_words(one)[0], name_words(one)[-1])
-        and titles_agree(one, name)
-        and not any(word.isdigit() for word in name_words(one))
-        for one in person.names
+def _disputed_words(labels: Sequence[_Label]) -> frozenset[str]:
+    """Names of one word that two people bear, as their titles show: "MR. BERG" and "MRS. BERG"."""
+    titled: dict[str, list[str]] = {}
+    for label in labels:
+        words = name_words(label.name)
+        if len(words) == 1 and titles_of(label.name):
+            titled.setdefault(words[0], []).append(label.name)
+    return frozenset(
+        word for word, names in titled.items() if not all(titles_agree(a, b) for a in names for b in names)
     )

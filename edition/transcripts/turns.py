@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 
 from edition.model import Apart, Aside, Paragraph, Turn
 from edition.transcripts.pieces import Piece
+from edition.transcripts.vocabulary import DIRECTIONS
 
 Who = Callable[[Piece], str | None]
 """The id of the speaker whose label a piece has, if it has one."""
 _SQUARE = re.compile(r"\[[^\[\]\n]+\]")
+_DIRECTION = re.compile(rf"[(（](?:{'|'.join(sorted(DIRECTIONS))})[)）]", re.IGNORECASE)
 _WHOLLY_ROUND = re.compile(r"[(（][^()（）\n]+[)）]")
 
 
@@ -118,7 +120,8 @@ def _say(turns: list[_Turn], piece: Piece, speaker: str, *, merge: bool) -> None
     if not (merge and turns and turns[-1].piece.label == piece.label and turns[-1].speaker == speaker):
         turns.append(_Turn(piece, speaker))
     if text:
-        turns[-1].paragraphs.append(_Paragraph([text], piece.line, piece.start, len(piece.direction)))
+        start = piece.start if turns[-1].paragraphs else None  # of the turn, then
+        turns[-1].paragraphs.append(_Paragraph([text], piece.line, start, len(piece.direction)))
 
 
 def _go_on(turn: _Turn, piece: Piece) -> None:
@@ -144,10 +147,10 @@ def _numbered(turn: _Turn, number: int) -> Turn:
 
 
 def _asides(turn: Turn, held: Sequence[_Paragraph]) -> list[Aside]:
-    """What stands in square brackets, what is a line in round ones, and what directs the label."""
-    found: list[Aside] = []
+    """What is in square brackets, in round ones a line of its own or a stage direction, and what directs the label."""
+    asides: list[Aside] = []
     for paragraph, one in zip(turn.paragraphs, held, strict=True):
-        spans = {match.span() for match in _SQUARE.finditer(paragraph.text)}
+        spans = {match.span() for found in (_SQUARE, _DIRECTION) for match in found.finditer(paragraph.text)}
         if one.directed:
             spans.add((0, one.directed))
         at = 0
@@ -155,8 +158,8 @@ def _asides(turn: Turn, held: Sequence[_Paragraph]) -> list[Aside]:
             if _WHOLLY_ROUND.fullmatch(line):
                 spans.add((at, at + len(line)))
             at += len(line) + 1
-        found += [
+        asides += [
             Aside(turn=turn.id, paragraph=paragraph.id, start=start, end=end, text=paragraph.text[start:end])
             for start, end in sorted(spans)
         ]
-    return found
+    return asides

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from edition.problems import Problem, did_you_mean
-from edition.transcripts.names import find_label, looks_like_label
+from edition.transcripts.names import find_label, looks_like_label, may_be_label
 from edition.transcripts.pieces import Piece
 from edition.transcripts.turns import Block, Who
 
@@ -52,11 +52,6 @@ def _undeclared(piece: Piece, line: str, meant: Mapping[str, str], labels: Mappi
     if piece.label and not piece.weak and piece.printed.startswith(line):
         return piece.label
     return _unspaced_label(line, meant)
-
-
-def may_be_label(text: str) -> bool:
-    """Whether words before a colon are few enough, and no sentence, so that they might name a speaker."""
-    return len(text.split()) <= 4 and not re.search(r"[,;!?\"“”]|\.\s", text)
 
 
 def _bare(label: str) -> str:

@@ -7,6 +7,10 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+def _phrases(text: str) -> frozenset[str]:
+    return frozenset(" ".join(phrase.split()) for phrase in text.split(","))
+
+
 TITLES = _words("""
     mr mrs ms miss mx dr prof professor sir dame lord lady madam madame mme mlle m hon judge justice senator rep
     representative congressman congresswoman chairman chairwoman president secretary minister rev father sister
@@ -39,3 +43,56 @@ EVERYBODY = _words("""
     tutti все 众人 全员
 """)
 """Labels of several people who speak together."""
+FIELDS = _phrases("""
+    accession number, address, archive, audio, birth date, born, collection, copyright, date, date of birth,
+    date of interview, dates, description, duration, editor, edited by, file, file name, format, fecha, datum,
+    identifier, interview date, interview location, interview number, keywords, language, languages, length,
+    length of interview, lieu, location, lugar, notes, occupation, ort, permissions, place, place of interview,
+    project, project title, published, recorded, recorded at, recorded by, recorded on, recording, restrictions,
+    rights, series, session, source, sprache, subject, subjects, summary, tags, time, title, titel, titre,
+    título, topic, topics, transcribed, transcribed by, transcriber, transcript by, transcription, transcript,
+    url, venue, video, 日期, 时间, 地点, дата, место
+""")
+"""What heads a line of a file's head that tells of the interview."""
+PARTICIPANTS = _phrases("""
+    appearances, cast, in attendance, interviewees, interviewers, key, abbreviations, names, participants,
+    people, persons present, present, speakers, teilnehmer, participantes, personas, intervenants, 参与者,
+    участники
+""")
+"""What heads a list of those who speak."""
+ROLE_FIELDS: dict[str, tuple[str, ...]] = {
+    "author": (),
+    "befragte": ("B", "BP"),
+    "befragter": ("B", "BP"),
+    "entrevistado": ("E",),
+    "entrevistada": ("E",),
+    "entrevistador": (),
+    "entrevistadora": (),
+    "guest": (),
+    "host": (),
+    "informant": (),
+    "interviewed by": ("Interviewer", "INTERVIEWER", "INT", "Q"),
+    "interviewee": ("A",),
+    "interviewee name": ("Interviewee", "INTERVIEWEE"),
+    "interviewer": ("INT", "Int", "INT.", "IV", "Q"),
+    "interview with": ("Interviewee", "INTERVIEWEE"),
+    "moderator": (),
+    "name": (),
+    "narrator": ("A",),
+    "respondent": (),
+    "speaker": (),
+    "witness": ("THE WITNESS", "A"),
+    "采访者": ("问",),
+    "受访者": ("答",),
+}
+"""Fields of the head whose value is a person, and the labels that such a person may bear in the talk."""
+LETTER_PAIRS = tuple(frozenset(pair) for pair in ("QA", "QR", "PR", "FA", "DR", "ВО", "ΕΑ", "SC"))
+"""Letters for who asks and who answers, in several languages."""
+DIRECTIONS = _phrases("""
+    applause, both laugh, chuckles, chuckling, coughs, cries, crying, gestures, laugh, laughing, laughs, laughter,
+    long pause, music, nods, pause, pauses, points, shakes head, sighs, silence, sings, smiles, sobs, weeps,
+    aplausos, pausa, risa, risas, ríe, ríen, se ríe, silencio, llora, lacht, lachen, gelächter, pause, schweigt,
+    weint, rire, rires, rit, silence, ride, risate, 笑, 笑声, 笑い, 沉默, 哭, смех, смеётся, смеется, пауза, gülüyor,
+    gülüşmeler
+""")
+"""Stage directions that stand in round brackets among words, where other words in such brackets are the speaker's."""

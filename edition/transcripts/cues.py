@@ -1,0 +1,270 @@
+"""Captions: WebVTT (the W3C's) and SubRip (.srt).
+
+Who speaks is said by a voice tag, or by the words themselves: `Anna Berg: text`, `>> ANNA: text`, two lines with
+dashes. `>>` and a dash alone say that somebody else begins and not who. The libraries for captions give no lines and
+leave remarks out, so that nothing could be told and something would be lost; the two forms are small.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from edition.problems import Problem
+from edition.transcripts.names import looks_like_label
+from edition.transcripts.pieces import Form, Pieces, Source
+from edition.transcripts.segments import Segment, join_segments, join_words, parse_time
+
+_TIME = r"(?:\d{1,3}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?"
+_TIMING = re.compile(rf"\s*({_TIME})\s*-->\s*({_TIME})((?:\s+(?:[XxYy][12]:\d+|[\w-]+:\S+))*)\s*")
+_TAG = re.compile(
+    r"<(?P<name>/?(?:v|c|i|b|u|s|ruby|rt|lang|font))(?=[\s.>/])(?P<rest>[^<>]*)>"
+    rf"|<{_TIME}>|\{{\\an?\d\}}",
+    re.IGNORECASE,
+)
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_NUMBERED = re.compile(r"[\w.:/-]*\d[\w.:/-]*")
+"""The name of a cue that only counts it."""
+_CHANGE = re.compile(r"(?P<change>>{2,3}|(?:&gt;){2,3}|[-–—](?![-–—\d]))\s*")
+_NAMED = re.compile(r"(?P<label>[^\s:：][^:：\n]{0,59}?)[ \t]*(?::(?=\s|$)|：)[ \t]*")
+_ROLLING = 0.3
+"""The share of cues that show the last line of the cue before above a new one, from which on captions are said to roll."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    line: int
+    """Of its first words."""
+    start: float | None
+    end: float | None
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Voiced:
+    """A line of a cue, or the part of it that one voice tag covers."""
+
+    text: str
+    voice: str = ""
+
+
+def _is_webvtt(source: Source) -> bool:
+    return bool(source.text and re.match(r"WEBVTT(?=\s|$)", source.text.lstrip("\ufeff")))
+
+
+def _is_subrip(source: Source) -> bool:
+    """Whether the first paragraph, or the one after it, is a number and a line of times."""
+    opening = [line for line in (source.text or "")[:4000].split("\n") if line.strip()][:6]
+    return any(_TIMING.fullmatch(line) for line in opening)
+
+
+def _read_captions(source: Source) -> Pieces:
+    assert source.text is not None
+    cues, apart, remarks = _cut(source.text, source.path)
+    cues, form = _unroll(cues, source.path, remarks)
+    voiced = [[part for line in cue.lines for part in _voices(line)] for cue in cues]
+    has_voices = any(part.voice for parts in voiced for part in parts)
+    if has_voices:
+        segments = list(_by_voice(cues, voiced))
+        missing = [one for one in segments if not one.label]
+        if missing:
+            count = "a cue has no voice tag" if len(missing) == 1 else f"{len(missing)} cues have no voice tag"
+            message = f"{count}; taken as the words of whoever spoke before"
+            remarks.append(Problem(path=source.path, line=missing[0].line, message=message))
+        sure = True
+    else:
+        segments, sure = _by_words(cues, voiced, source.path, remarks)
+    ordered = sorted([*segments, *apart], key=lambda one: one.line)
+    return join_segments(ordered, source.path, "cue", remarks, sure=sure, form=form)
+
+
+def _cut(text: str, path: str) -> tuple[list[_Cue], list[Segment], list[Problem]]:
+    """The cues, what stands beside them, and what is wrong with their times."""
+    cues: list[_Cue] = []
+    apart: list[Segment] = []
+    remarks: list[Problem] = []
+    for first, lines in _blocks(text):
+        at = next((index for index, line in enumerate(lines[:2]) if "-->" in line), None)
+        if at is not None:
+            timing = _TIMING.fullmatch(lines[at])
+            if not timing:
+                hints = ("expected 00:01:02.000 --> 00:01:05.000",)
+                message = f"these are no times: '{lines[at].strip()}'; the words are taken without"
+                remarks.append(Problem(path=path, line=first + at, message=message, hints=hints))
+                if not re.fullmatch(r"[\d\s:.,>-]+", lines[at]):
+                    apart.append(Segment(text=lines[at].strip(), line=first + at, apart="times that can't be read"))
+            if at and not _NUMBERED.fullmatch(lines[0].strip()):
+                apart.append(Segment(text=lines[0].strip(), line=first, apart="name of a cue"))
+            start, end = (parse_time(timing[1]), parse_time(timing[2])) if timing else (None, None)
+            cues.append(_Cue(first + at + 1, start, end, tuple(lines[at + 1 :])))
+            continue
+        kind = re.match(r"WEBVTT|NOTE|STYLE|REGION", lines[0]) if _is_block_of_the_form(first, lines[0]) else None
+        if kind or not cues:
+            what = {"NOTE": "remark of the file", "STYLE": "style", "REGION": "region", "WEBVTT": "head of the file"}
+            words = lines[0].removeprefix(kind.group() if kind else "").strip()
+            rest = "\n".join(line for line in [words, *(line.strip() for line in lines[1:])] if line)
+            if rest:
+                name = what[kind.group()] if kind else "words without a time"
+                apart.append(Segment(text=rest, line=first, apart=name))
+        else:  # somebody left a blank line within a cue
+            cues[-1] = replace(cues[-1], lines=(*cues[-1].lines, *lines))
+    return cues, apart, remarks
+
+
+def _is_block_of_the_form(first: int, line: str) -> bool:
+    return (first == 1 and line.startswith("WEBVTT")) or bool(re.match(r"(NOTE|STYLE|REGION)(?=\s|$)", line))
+
+
+def _blocks(text: str) -> Iterator[tuple[int, list[str]]]:
+    """Lines between blank lines, with the number of the first; times begin a block even without a blank line."""
+    held: list[str] = []
+    lines = text.removeprefix("\ufeff").split("\n")
+    for number, line in enumerate([*lines, ""], start=1):
+        if not line.strip():
+            if held:
+                yield number - len(held), held
+                held = []
+            continue
+        if _TIMING.fullmatch(line) and len(held) > 1:
+            numbered = bool(re.fullmatch(r"\s*\d+\s*", held[-1]))
+            before, held = (held[:-1], held[-1:]) if numbered else (held, [])
+            yield number - len(before) - len(held), before
+        held.append(line)
+
+
+def _unroll(cues: Sequence[_Cue], path: str, remarks: list[Problem]) -> tuple[list[_Cue], list[str]]:
+    """Captions that roll up show each line twice, the second time above a new one: given once."""
+    shown = [tuple(_bare(line) for line in cue.lines if line.strip()) for cue in cues]
+    last = [""] + [next((lines[-1] for lines in reversed(shown[:n]) if lines), "") for n in range(1, len(cues))]
+    rolls = [len(lines) > 1 and lines[0] == before for lines, before in zip(shown, last, strict=True)]
+    if sum(rolls) < 3 or sum(rolls) < _ROLLING * len(cues) or any("<v" in line for cue in cues for line in cue.lines):
+        return list(cues), []
+    result: list[_Cue] = []
+    again: list[str] = []
+    for cue, lines, before in zip(cues, shown, last, strict=True):
+        if lines and lines[0] == before:
+            again.append(before)
+            kept = [line for line in cue.lines if line.strip()][1:]
+            result.append(replace(cue, lines=tuple(kept)))
+        else:
+            result.append(cue)
+    message = f"the captions roll: {len(again)} lines that only repeat the line before are given once"
+    remarks.append(Problem(path=path, line=cues[0].line, message=message))
+    return [cue for cue in result if any(line.strip() for line in cue.lines)], again
+
+
+def _bare(line: str) -> str:
+    return " ".join(_plain(line).split())
+
+
+def _plain(text: str) -> str:
+    """Words without tags, with characters for entities."""
+    return _ENTITY.sub(lambda match: html.unescape(match.group()), _TAG.sub("", text))
+
+
+def _voices(line: str) -> Iterator[_Voiced]:
+    """A line cut at its voice tags."""
+    voice, last = "", 0
+    for tag in _TAG.finditer(line):
+        name = (tag["name"] or "").lower()
+        if name not in ("v", "/v"):
+            continue
+        if line[last : tag.start()].strip():
+            yield _Voiced(line[last : tag.start()], voice)
+        annotation = tag["rest"].partition(" ")[2] if tag["rest"][:1] == "." else tag["rest"]
+        voice, last = (" ".join(_plain(annotation).split()) if name == "v" else ""), tag.end()
+    if line[last:].strip():
+        yield _Voiced(line[last:], voice)
+
+
+def _by_voice(cues: Sequence[_Cue], voiced: Sequence[Sequence[_Voiced]]) -> Iterator[Segment]:
+    """A segment for each voice of a cue; a tag holds to the end of its cue where nothing closes it."""
+    for cue, parts in zip(cues, voiced, strict=True):
+        gathered: list[tuple[str, str]] = []
+        open_voice = ""
+        raw = "\n".join(cue.lines)
+        for part in parts:
+            voice = part.voice or ("" if "</v>" in raw.lower() else open_voice)
+            open_voice = voice
+            words = _bare(part.text)
+            if gathered and gathered[-1][0] == voice:
+                gathered[-1] = (voice, join_words(gathered[-1][1], words))
+            else:
+                gathered.append((voice, words))
+        for voice, words in gathered:
+            if words:
+                yield Segment(text=words, line=cue.line, label=voice, mark=voice, start=cue.start, end=cue.end)
+
+
+def _by_words(
+    cues: Sequence[_Cue], voiced: Sequence[Sequence[_Voiced]], path: str, remarks: list[Problem]
+) -> tuple[list[Segment], bool]:
+    """Segments by what their words say of who speaks, and whether that is sure."""
+    openings = Counter(
+        found["label"]
+        for parts in voiced
+        if parts and (found := _NAMED.match(_without_change(_bare(parts[0].text)))) and looks_like_label(found["label"])
+    )
+    segments: list[Segment] = []
+    changes: list[int] = []
+    for cue, parts in zip(cues, voiced, strict=True):
+        texts = [text for part in parts if (text := _bare(part.text))]
+        dashed = sum(bool(re.match(r"[-–—](?![-–—\d])", text)) for text in texts) > 1
+        opened = False
+        for text in texts:
+            change = _CHANGE.match(text)
+            if change and change["change"][0] in "-–—" and not dashed:
+                change = None
+            rest = text[change.end() :] if change else text
+            named = _NAMED.match(rest)
+            if named and not (looks_like_label(named["label"]) and (not opened or change or openings[named["label"]])):
+                named = None
+            if named:
+                mark, rest = text[: len(text) - len(rest) + named.end()], rest[named.end() :]
+                label = named["label"]
+            elif change:
+                label = mark = change["change"]
+                changes.append(cue.line)
+            else:
+                label = mark = ""
+            if label or not opened:
+                segments.append(
+                    Segment(text=rest, line=cue.line, label=label, mark=mark.strip(), start=cue.start, end=cue.end)
+                )
+            else:
+                segments[-1] = replace(segments[-1], text=join_words(segments[-1].text, rest))
+            opened = True
+    if not changes:
+        return segments, False
+    times = "once" if len(changes) == 1 else f"{len(changes)} times"
+    hints = ("write names in their place to have the turns told apart",)
+    message = f"the file says {times} that another speaker begins and not who; the mark itself is taken as the label"
+    remarks.append(Problem(path=path, line=changes[0], message=message, hints=hints))
+    return segments, True
+
+
+def _without_change(text: str) -> str:
+    change = _CHANGE.match(text)
+    return text[change.end() :] if change else text
+
+
+def _words(source: Source) -> str:
+    """Everything but times, tags, and the names that only count the cues."""
+    kept: list[str] = []
+    lines = (source.text or "").split("\n")
+    for line, after in zip(lines, [*lines[1:], ""], strict=True):
+        if re.fullmatch(r"[\d\s:.,]+-->[\d\s:.,]+(?:\s\S+:\S+)*\s*", line) or (
+            "-->" in after and re.fullmatch(r"\s*[\w.:/-]*\d[\w.:/-]*\s*", line)
+        ):
+            continue
+        line = re.sub(r"</?v(?:\.[^\s>]*)?(?:\s+([^>]*))?>", r" \1 ", line, flags=re.IGNORECASE)
+        kept.append(_plain(line))
+    text = "\n".join(kept).strip("\ufeff\n")
+    return re.sub(r"(?m)^(WEBVTT|NOTE|STYLE|REGION)(?=\s|$)", "", text)
+
+
+WEBVTT = Form(name="WebVTT", fits=_is_webvtt, read=_read_captions, words=_words)
+SUBRIP = Form(name="SubRip (.srt)", fits=_is_subrip, read=_read_captions, words=_words)

@@ -1,0 +1,363 @@
+"""JSON of segments, as speech recognition gives them: Whisper and WhisperX, Deepgram, AssemblyAI, Amazon Transcribe,
+Rev AI, podcast transcripts, what `split --json` prints, and any list of objects with words and a speaker.
+
+JSON Lines too. Where several lists hold the same words the one that says who speaks is read.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from edition.problems import Problem
+from edition.transcripts.pieces import Form, Piece, Pieces, Source
+from edition.transcripts.segments import (
+    END_KEYS,
+    SPEAKER_KEYS,
+    START_KEYS,
+    TEXT_KEYS,
+    Segment,
+    bare_key,
+    join_segments,
+    parse_time,
+)
+
+Json = Any
+_SLOWEST = 0.1
+"""Words a second below which nobody speaks, so that whole numbers are milliseconds."""
+
+
+class _Repeated(ValueError):
+    """A key that stands twice in one object, of which Python would drop one in silence."""
+
+
+def _once(pairs: Sequence[tuple[str, Json]]) -> dict[str, Json]:
+    result = dict(pairs)
+    if len(result) != len(pairs):
+        keys = [key for key, _ in pairs]
+        raise _Repeated(f"the key '{next(key for key in keys if keys.count(key) > 1)}' stands twice in one object")
+    return result
+
+
+def _load(text: str) -> Json:
+    """The value of JSON or JSON Lines; `ValueError` or `RecursionError` where it is neither."""
+    try:
+        return json.loads(text, object_pairs_hook=_once)
+    except json.JSONDecodeError as error:
+        lines = [line for line in text.split("\n") if line.strip()]
+        if len(lines) < 2 or not all(line.lstrip().startswith("{") for line in lines[:5]):
+            raise
+        try:
+            return [json.loads(line, object_pairs_hook=_once) for line in lines]
+        except json.JSONDecodeError:
+            raise error from None
+
+
+def _fits(source: Source) -> bool:
+    text = (source.text or "").strip()
+    if not re.match(r'\{\s*["}]|\[\s*[\[{\]]', text):
+        return False
+    if source.path.lower().endswith((".json", ".jsonl", ".ndjson")) or text.startswith("{"):
+        return True
+    try:
+        return isinstance(_load(text), list)
+    except (ValueError, RecursionError):
+        return False
+
+
+def _read(source: Source) -> Pieces:
+    text = (source.text or "").strip("\ufeff")
+    try:
+        whole = _load(text)
+    except json.JSONDecodeError as error:
+        return _unread(source.path, f"this is not JSON that can be read: {error.msg}", error.lineno)
+    except (ValueError, RecursionError) as error:
+        return _unread(source.path, str(error) if isinstance(error, _Repeated) else "this JSON can't be read", 0)
+    if isinstance(whole, dict) and isinstance(whole.get("turns"), list) and isinstance(whole.get("speakers"), list):
+        return _own(whole, text, source.path)
+    lines = _Lines(text)
+    for find in (_amazon, _rev, _deepgram, _google, _listed):
+        segments = find(whole, lines)
+        if segments:
+            break
+    else:
+        return _unread(source.path, "no list of objects with words in this JSON", 0)
+    remarks: list[Problem] = []
+    segments = _in_seconds(segments, source.path, remarks)
+    beside = list(_beside(whole, segments))
+    return join_segments([*beside, *segments], source.path, "segment", remarks)
+
+
+def _unread(path: str, message: str, line: int) -> Pieces:
+    hints = ('expected a list of objects such as {"speaker": "Anna Berg", "text": "...", "start": 12.5}',)
+    return Pieces(pieces=(), problems=(Problem(path=path, line=line, message=message, hints=hints),))
+
+
+class _Lines:
+    """Finds the line of a text that stands in the JSON, going forward."""
+
+    def __init__(self, source: str):
+        self._source = source
+        self._place = self._counted = 0
+        self._line = 1
+
+    REACH = 200_000
+    """Characters within which the next one stands; a search to the end for each would take for ever."""
+
+    def of(self, value: str) -> int:
+        for ascii_only in (False, True):
+            written = json.dumps(value, ensure_ascii=ascii_only)
+            place = self._source.find(written, self._place, self._place + self.REACH + len(written))
+            if place >= 0:
+                self._line += self._source.count("\n", self._counted, place)
+                self._place = self._counted = place
+                break
+        return self._line
+
+
+Finder = Callable[[Json, _Lines], list[Segment]]
+
+
+def _amazon(whole: Json, lines: _Lines) -> list[Segment]:
+    """Amazon Transcribe: items with the label of who says each, or labels by time."""
+    results = _get(whole, "results")
+    items = _get(results, "items")
+    if not isinstance(items, list) or not isinstance(_get(results, "transcripts"), list):
+        return []
+    speakers = {
+        _get(item, "start_time"): _get(item, "speaker_label") or _get(part, "speaker_label")
+        for part in _list(_get(_get(results, "speaker_labels"), "segments"))
+        for item in _list(_get(part, "items"))
+    }
+    segments: list[Segment] = []
+    for item in items:
+        words = _get(_first(_get(item, "alternatives")), "content")
+        if not isinstance(words, str):
+            continue
+        start, end = _seconds(_get(item, "start_time")), _seconds(_get(item, "end_time"))
+        label = _label(_get(item, "speaker_label") or speakers.get(_get(item, "start_time")))
+        last = segments[-1] if segments else None
+        if _get(item, "type") == "punctuation" and last:
+            segments[-1] = replace(last, text=last.text + words)
+        else:
+            segments.append(Segment(text=words, line=lines.of(words), label=label, mark=label, start=start, end=end))
+    return segments
+
+
+def _rev(whole: Json, lines: _Lines) -> list[Segment]:
+    """Rev AI: monologues of elements, the spaces among them."""
+    names = {_get(one, "id"): _get(one, "name") for one in _list(_get(whole, "speakers"))}
+    segments: list[Segment] = []
+    for monologue in _list(_get(whole, "monologues")):
+        elements = _list(_get(monologue, "elements"))
+        text = "".join(value for one in elements if isinstance(value := _get(one, "value"), str))
+        speaker = _get(monologue, "speaker")
+        label = _label(names.get(speaker) or speaker if not isinstance(speaker, dict) else speaker)
+        timed = [one for one in elements if _get(one, "ts") is not None]
+        segments.append(
+            Segment(
+                text=" ".join(text.split()), line=lines.of(str(_get(_first(elements), "value"))), label=label,
+                mark=label, start=_seconds(_get(_first(timed), "ts")), end=_seconds(_get(_last(timed), "end_ts")),
+            )
+        )  # fmt: skip
+    return [one for one in segments if one.text]
+
+
+def _deepgram(whole: Json, lines: _Lines) -> list[Segment]:
+    """Deepgram: utterances, or else the paragraphs of each channel."""
+    results = _get(whole, "results")
+    if not isinstance(_get(results, "channels"), list):
+        return []
+    utterances = _list(_get(results, "utterances"))
+    if utterances:
+        return _from_objects(utterances, lines)
+    segments: list[Segment] = []
+    for channel in _list(_get(results, "channels")):
+        best = _first(_get(channel, "alternatives"))
+        for paragraph in _list(_get(_get(best, "paragraphs"), "paragraphs")):
+            label = _label(_get(paragraph, "speaker"))
+            segments += [
+                replace(one, label=label, mark=label)
+                for one in _from_objects(_list(_get(paragraph, "sentences")), lines)
+            ]
+        if not segments and isinstance(_get(best, "transcript"), str):
+            segments += _from_objects([best], lines)
+    return segments
+
+
+def _google(whole: Json, lines: _Lines) -> list[Segment]:
+    """Google Cloud: results, the likeliest wording of each."""
+    results = _list(_get(whole, "results"))
+    best = [_first(_get(one, "alternatives")) for one in results]
+    return _from_objects([one for one in best if isinstance(one, dict)], lines)
+
+
+def _listed(whole: Json, lines: _Lines) -> list[Segment]:
+    """The list of objects with words that says most of who speaks, and of those the one that stands highest."""
+    found: list[tuple[int, int, int, list[Json]]] = []
+
+    def search(value: Json, depth: int) -> None:
+        if isinstance(value, list):
+            objects = [one for one in value if isinstance(one, dict)]
+            worded = [one for one in objects if _text_of(one)]
+            if worded and len(worded) * 2 >= len(objects):
+                named = any(_speaker_of(one) for one in worded)
+                words = any(isinstance(one.get("word"), str) for one in objects)
+                found.append((-int(named), int(words), depth, objects))
+                return
+        if depth < 6:
+            children = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+            for child in children:
+                if isinstance(child, dict | list):
+                    search(child, depth + 1)
+
+    search(whole, 0)
+    if found:
+        return _from_objects(min(found, key=lambda one: one[:3])[3], lines)
+    text = _text_of(whole) if isinstance(whole, dict) else ""
+    return _from_objects([whole], lines) if text else []
+
+
+def _from_objects(objects: Sequence[Json], lines: _Lines) -> list[Segment]:
+    segments: list[Segment] = []
+    for one in objects:
+        text = _text_of(one) if isinstance(one, dict) else ""
+        label = _speaker_of(one) if isinstance(one, dict) else ""
+        if text.strip():
+            start, end = _time_of(one, START_KEYS), _time_of(one, END_KEYS)
+            segments.append(
+                Segment(text=" ".join(text.split()), line=lines.of(text), label=label, mark=label, start=start, end=end)
+            )
+    return segments
+
+
+def _text_of(one: Mapping[str, Json]) -> str:
+    for key, value in one.items():
+        if bare_key(key) in TEXT_KEYS and isinstance(value, str) and value.strip():
+            return value
+    return ""
+
+
+def _speaker_of(one: Mapping[str, Json]) -> str:
+    found = ""
+    for key, value in one.items():
+        label = _label(value) if bare_key(key) in SPEAKER_KEYS else ""
+        if label and ("name" in bare_key(key) or not found):
+            found = label
+    return found
+
+
+def _label(value: Json) -> str:
+    """A speaker's mark: a name as it stands, a number or a letter as "Speaker 0"."""
+    if isinstance(value, dict):
+        named = value.get("name") or value.get("label") or value.get("id")
+        return "" if isinstance(named, dict) else _label(named)
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return ""
+    text = " ".join(str(value).split()).removesuffix(":").strip()
+    return f"Speaker {text}" if re.fullmatch(r"\d{1,4}|[A-Z]", text) else text
+
+
+def _time_of(one: Mapping[str, Json], keys: frozenset[str]) -> float | None:
+    for key, value in one.items():
+        bare = bare_key(key)
+        if bare in keys:
+            seconds = _seconds(value)
+            if seconds is not None:
+                return round(seconds / 1000, 3) if bare.endswith("ms") else seconds
+    return None
+
+
+def _seconds(value: Json) -> float | None:
+    if isinstance(value, str):
+        return parse_time(value)
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value) or value < 0:
+        return None
+    return round(float(value), 3)
+
+
+def _in_seconds(segments: list[Segment], path: str, remarks: list[Problem]) -> list[Segment]:
+    """Times in seconds: where nobody could speak so slowly they are milliseconds, and that is told."""
+    last = max((one.end or one.start or 0 for one in segments), default=0)
+    words = sum(len(one.text) for one in segments) / 5
+    whole = all(time is None or time.is_integer() for one in segments for time in (one.start, one.end))
+    if not whole or last < 1000 or words / last >= _SLOWEST:
+        return segments
+    message = "times taken as milliseconds"
+    remarks.append(Problem(path=path, line=segments[0].line, message=message))
+
+    def thousandth(time: float | None) -> float | None:
+        return None if time is None else round(time / 1000, 3)
+
+    return [replace(one, start=thousandth(one.start), end=thousandth(one.end)) for one in segments]
+
+
+def _beside(whole: Json, segments: Sequence[Segment]) -> Iterator[Segment]:
+    """What the object says in words beside its list: a title, a language; not the whole text once more."""
+    if not isinstance(whole, dict):
+        return
+    said = {word for one in segments for word in one.text.split()}
+    for key, value in whole.items():
+        if isinstance(value, str) and value.strip() and not set(value.split()) <= said:
+            yield Segment(text=" ".join(value.split()), line=1, apart=key)
+
+
+def _own(whole: dict[str, Json], text: str, path: str) -> Pieces:
+    """What `split --json` prints, read back: names for labels, front matter and tail as they were."""
+    lines = _Lines(text)
+    names = {_get(one, "id"): _get(one, "name") for one in whole["speakers"]}
+    casts = tuple(
+        (str(label), str(_get(one, "name")))
+        for one in whole["speakers"]
+        for label in _list(_get(one, "labels"))
+        if _get(one, "name")
+    )
+    pieces: list[Piece] = []
+    front = _get(whole.get("front_matter"), "text")
+    if isinstance(front, str) and front.strip():
+        pieces += [Piece(text=one, line=lines.of(front), apart="before the talk") for one in front.split("\n\n")]
+    for turn in whole["turns"]:
+        label = _label(_get(turn, "label") or names.get(_get(turn, "speaker")))
+        start = _seconds(_get(turn, "start"))
+        for index, paragraph in enumerate(one for one in _list(_get(turn, "paragraphs")) if isinstance(one, str)):
+            mark = "" if index else label
+            pieces.append(
+                Piece(text=paragraph, line=lines.of(paragraph), label=mark, mark=mark, start=None if index else start)
+            )
+    for item in _list(whole.get("tail")):
+        if isinstance(tail := _get(item, "text"), str):
+            pieces.append(Piece(text=tail, line=lines.of(tail), apart="after the talk"))
+    return Pieces(pieces=tuple(pieces), sure=True, casts=casts)
+
+
+def _get(value: Json, key: str) -> Json:
+    return value.get(key) if isinstance(value, dict) else None
+
+
+def _list(value: Json) -> list[Json]:
+    return value if isinstance(value, list) else []
+
+
+def _first(value: Json) -> Json:
+    return value[0] if isinstance(value, list) and value else None
+
+
+def _last(value: Json) -> Json:
+    return value[-1] if isinstance(value, list) and value else None
+
+
+def _words(source: Source) -> str:
+    """The whole text, which Amazon gives beside the items; elsewhere it stands apart where it has other words."""
+    try:
+        whole = _load((source.text or "").strip("\ufeff"))
+    except (ValueError, RecursionError):
+        return ""
+    text = _get(_first(_get(_get(whole, "results"), "transcripts")), "transcript")
+    return text if isinstance(text, str) else ""
+
+
+JSON = Form(name="JSON of segments", fits=_fits, read=_read, words=_words)

@@ -1,0 +1,65 @@
+"""The check that nothing is lost between a file and its turns, which trusts neither the reader nor the splitter.
+
+First the source against the pieces its reader gave: character by character where the form is a text as it stands, by
+counted words where it has a syntax of its own. Then the pieces against the turns and what stands beside them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from unicodedata import normalize
+
+from edition.model import Transcript
+from edition.transcripts.pieces import Form, Pieces, Source
+
+SHOWN = 60
+"""Characters of what is lost that are told."""
+_WORD = re.compile(r"[^\W_]+")
+
+
+def find_lost(source: Source, form: Form, pieces: Pieces, transcript: Transcript) -> str:
+    """The first words of a source that stand nowhere in its transcript; empty where every one is somewhere."""
+    in_reading = _lost_in_text(source.text or "", pieces) if form.words is None else _missing(
+        [form.words(source)], [*(piece.margin + piece.printed for piece in pieces.pieces), *pieces.form]
+    )  # fmt: skip
+    return in_reading or _lost_in_splitting(pieces, transcript)
+
+
+def _lost_in_text(text: str, pieces: Pieces) -> str:
+    """Follows a text from its beginning to its end along its pieces."""
+    rest = "".join(text.split())
+    for piece in pieces.pieces:
+        squeezed = "".join((piece.margin + piece.printed).split())
+        if not rest.startswith(squeezed):
+            break
+        rest = rest.removeprefix(squeezed)
+    return rest[:SHOWN]
+
+
+def _lost_in_splitting(pieces: Pieces, transcript: Transcript) -> str:
+    labels = {turn.label for turn in transcript.turns}
+    held = [part.text for part in transcript.front_matter]
+    held += [part.text for part in transcript.tail]
+    held += [part.text for part in transcript.apart]
+    held += [paragraph.text for turn in transcript.turns for paragraph in turn.paragraphs]
+    needed = [piece.text if piece.label in labels else piece.printed for piece in pieces.pieces if piece.text]
+    return _missing(needed, held)
+
+
+def _missing(needed: Iterable[str], held: Iterable[str]) -> str:
+    """The first words that stand more often in some texts than in others."""
+    there = Counter(word for text in held for word in _words(text))
+    lost: list[str] = []
+    for text in needed:
+        for word in _words(text):
+            if there[word]:
+                there[word] -= 1
+            else:
+                lost.append(word)
+    return " ".join(lost)[:SHOWN]
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(normalize("NFC", text))

@@ -1,0 +1,138 @@
+"""Plain text: paragraphs parted by blank lines, with a mark of who speaks before each turn.
+
+The text is cut into lines; each module then marks what it knows of (the furniture of pages, the head, timecodes,
+headings, the styles of labels), and what is left is put together to pieces. No word is dropped and none is moved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from edition.problems import Problem
+from edition.transcripts.pieces import Form, Piece, Pieces, Source
+from edition.transcripts.plain.chat import MESSAGE_TIME, find_messages
+from edition.transcripts.plain.court import mark_examiners, name_examiners
+from edition.transcripts.plain.dialogue import find_dialogue
+from edition.transcripts.plain.head import names_in_title, read_head
+from edition.transcripts.plain.headings import mark_headings
+from edition.transcripts.plain.lines import Line, make_lines
+from edition.transcripts.plain.marks import Mark
+from edition.transcripts.plain.pages import mark_pages, take_line_numbers
+from edition.transcripts.plain.styles import Styles
+from edition.transcripts.plain.timecodes import find_timecode, take_timecodes
+
+
+def read(source: Source) -> Pieces:
+    """The pieces of a plain text."""
+    return read_text(source.text or "", source.path)
+
+
+def read_text(text: str, path: str) -> Pieces:
+    """The pieces of a text whose paragraphs are parted by blank lines; bold words stand between pairs of asterisks."""
+    lines = take_line_numbers(make_lines(text))
+    mark_pages(lines)
+    casts = (*read_head(lines), *names_in_title(lines))
+    messages = find_messages(lines)
+    if not messages:
+        take_timecodes(lines)
+    examiners = mark_examiners(lines)
+    styles = Styles(lines)
+    labels, declared = styles.choose()
+    problems: tuple[Problem, ...] = ()
+    if messages:
+        labels, declared = dict(messages), {}
+    elif not styles.names_speakers:
+        dialogue, problems = find_dialogue(lines, path)
+        labels = {**labels, **dialogue}
+    labels = name_examiners(labels, lines, examiners)
+    mark_headings(lines, labels)
+    casts += tuple((mark.initials, mark.label) for mark in labels.values() if mark.initials)
+    asked = any(mark.label == "Q" for mark in labels.values())
+    return Pieces(
+        pieces=tuple(_pieces(lines, labels, declared, styles)),
+        casts=tuple((label, name) for label, name in casts if len(label) > 1 or asked),
+        problems=problems,
+    )
+
+
+FORM = Form(name="plain text", fits=lambda source: source.text is not None, read=read)
+
+
+def _pieces(
+    lines: Sequence[Line], labels: Mapping[int, Mark], declared: Mapping[int, Mark], styles: Styles
+) -> Iterator[Piece]:
+    held: list[Line] = []
+    opened: tuple[Mark, bool] | None = None
+    margin: list[Line] = []
+    """Lines that are timecodes alone, which belong to what follows."""
+
+    def flush() -> Iterator[Piece]:
+        nonlocal held, opened
+        if held:
+            yield _piece(held, opened, styles)
+        held, opened = [], None
+
+    for at, line in enumerate(lines):
+        if line.apart:
+            yield from flush()
+            yield Piece(text=line.printed, line=line.number, apart=line.apart)
+            continue
+        if not line.text:
+            yield from flush()
+            margin.append(line)
+            continue
+        mark = labels.get(at) or declared.get(at)
+        if mark or line.gap or line.start is not None or margin or line.front != bool(held and held[-1].front):
+            yield from flush()
+        if mark and mark.stamp:
+            yield Piece(text=mark.stamp, line=line.number, apart=MESSAGE_TIME)
+        if mark:
+            opened = (mark, at not in labels)
+        if margin:
+            line = _with_margin(margin, line)
+            margin = []
+        held.append(line)
+    yield from flush()
+    for line in margin:
+        yield Piece(text=line.margin.strip(), line=line.number, apart="timecode")
+
+
+def _with_margin(margin: Sequence[Line], line: Line) -> Line:
+    """A line with the timecodes that stand on lines of their own before it."""
+    return Line(
+        number=line.number,
+        text=line.text,
+        gap=line.gap or margin[0].gap,
+        margin="\n".join([*(one.margin.strip() for one in margin), line.margin]),
+        start=margin[-1].start if line.start is None else line.start,
+        front=line.front,
+    )
+
+
+def _piece(lines: Sequence[Line], opened: tuple[Mark, bool] | None, styles: Styles) -> Piece:
+    first, *more = lines
+    if opened is None:
+        text = "\n".join([first.text, *(line.text for line in more)])
+        return Piece(text=text, line=first.number, margin=first.margin, start=first.start, runs_on=not first.gap)
+    mark, weak = opened
+    rest = first.text[mark.length :]
+    printed = first.text[: mark.length]
+    printed = printed.replace(mark.stamp, "", 1).lstrip() if mark.stamp else printed
+    code = find_timecode(rest) if first.start is None and mark.start is None and not weak else None
+    start = first.start if mark.start is None else mark.start
+    if code and code.bracketed:
+        printed, rest, start = printed + code.printed, rest[len(code.printed) :], code.start
+    words = [rest, *(line.text for line in more)] if rest else [line.text for line in more]
+    return Piece(
+        text="\n".join(words),
+        line=first.number,
+        label=mark.label,
+        mark=printed + ("\n" if more and not rest else ""),
+        margin=first.margin,
+        direction=" ".join(mark.directions),
+        means=mark.means,
+        start=start,
+        runs_on=not first.gap,
+        weak=weak,
+        sure=mark.style == "dialogue" or styles.is_sure(mark),
+    )

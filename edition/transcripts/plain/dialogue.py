@@ -1,0 +1,35 @@
+"""Talk printed as a novel prints it: a dash before what each of two says, and no name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from edition.problems import Problem
+from edition.transcripts.plain.lines import Line
+from edition.transcripts.plain.marks import Mark
+
+_DASH = re.compile(r"([–—―]|-{1,2}(?=\s))\s*(?=\S)")
+
+
+def find_dialogue(lines: Sequence[Line], path: str) -> tuple[dict[int, Mark], tuple[Problem, ...]]:
+    """Marks by the index of their line, for two speakers in turn, and that they are a guess; empty where it is prose.
+
+    Most paragraphs must open with a dash, and with hyphens, which lists have too, somebody must ask something.
+    """
+    said = [at for at, line in enumerate(lines) if not line.apart and not line.front]
+    dashed = {at: match for at in said if (match := _DASH.match(lines[at].text[:20]))}
+    openings = [at for at in said if lines[at].gap]
+    opened = sum(at in dashed for at in openings)
+    asked = any("?" in lines[at].text for at in dashed)
+    hyphens = any(match[1].startswith("-") for match in dashed.values())
+    if len(dashed) < 3 or opened < 0.6 * len(openings) or (hyphens and not asked):
+        return {}, ()
+    marks = {
+        at: Mark(style="dialogue", label=match[1], length=match.end(), means=f"Speaker {turn % 2 + 1}")
+        for turn, (at, match) in enumerate(dashed.items())
+    }
+    first = min(dashed)
+    message = "a dash opens each turn, and nobody is named: given to 'Speaker 1' and 'Speaker 2' in turn"
+    hints = ("say who speaks: put a name and a colon before each turn, or check that the two always alternate",)
+    return marks, (Problem(path=path, line=lines[first].number, message=message, hints=hints),)

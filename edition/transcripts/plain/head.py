@@ -1,0 +1,126 @@
+"""The head of a file, before anybody speaks: what is said of the interview, and who is in it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+
+from edition.transcripts.names import bare_initials, find_label, initials_of, is_initials, looks_like_label
+from edition.transcripts.plain.lines import Line
+from edition.transcripts.vocabulary import FIELDS, PARTICIPANTS, ROLE_FIELDS
+
+MAX_PROSE = 30
+"""Lines without a field, after which the head is over."""
+_FENCE = re.compile(r"-{3,}|\.\.\.")
+_EQUALS = re.compile(r"(?:[-*•]\s*)?(?P<label>[^\s=][^=\n]{0,30}?)\s*=\s*(?P<name>[^=\n]{2,80})")
+_WITH_INITIALS = re.compile(r"(?P<name>[^\W\d_][\w.'’ -]{2,50}?)\s*[(\[](?P<label>[^\W\d_][\w. ]{0,7})[)\]]")
+_AND = re.compile(r"\s*(?:;|\band\b|&|\bund\b|\by\b|\bet\b|/)\s*")
+_IN_TITLE = re.compile(
+    r"(?:\b(?i:interview(?:ed)? (?:with|of|by)|conversation with|conducted by|talks? to)|^(?i:by))"
+    r"\s+(?P<name>[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*| v[oa]n(?: de[rn])?| de(?: la)?){1,4})"
+    r"(?=\s*(?:$|[,;(.]| and ))"
+)
+_BULLET = re.compile(r"[-*•–]\s+|\d{1,2}[.)]\s+")
+
+
+def read_head(lines: Sequence[Line]) -> tuple[tuple[str, str], ...]:
+    """Mark the lines of the head as front matter; labels and the full names it gives for them are returned."""
+    begins = _yaml_head(lines)
+    found = [find_label(line.text[:400]) for line in lines]
+    times = Counter(one[0] for one in found if one)
+    recurring = {label for label, count in times.items() if count > 1}
+    last = begins - 1
+    listing = False
+    listed: list[int] = []
+    for at in range(begins, len(lines)):
+        line, label = lines[at], found[at]
+        if line.apart:
+            continue
+        if at - last > MAX_PROSE:
+            break
+        listing = (listing and not line.gap) or line.text.strip("*_: ").casefold() in PARTICIPANTS
+        entry = label and not line.margin and _is_entry(*label, recurring)
+        field = label and not line.margin and _is_field(*label, bool(listed))
+        if entry or field or listing or (_EQUALS.fullmatch(line.text) and not label):
+            last = at
+            listed.append(at)
+        elif label and looks_like_label(label[0]):
+            break
+    for line in lines[: last + 1]:
+        line.front = True
+    casts = [pair for at in (*range(begins), *listed) for pair in _casts(lines[at], found[at])]
+    return tuple(dict.fromkeys(casts))
+
+
+def names_in_title(lines: Sequence[Line]) -> tuple[tuple[str, str], ...]:
+    """Full names that the lines before the first label give in so many words: "Interview with Anna Berg"."""
+    names: list[tuple[str, str]] = []
+    for line in lines[:MAX_PROSE]:
+        found = find_label(line.text[:400])
+        if found and not line.front and looks_like_label(found[0]):
+            break
+        names += [(match["name"], match["name"]) for match in _IN_TITLE.finditer(line.text[:400])]
+    return tuple(names)
+
+
+def _yaml_head(lines: Sequence[Line]) -> int:
+    """How many lines the YAML front matter has, with its fences."""
+    if not lines or lines[0].text != "---" or lines[0].number > 3:
+        return 0
+    for at, line in enumerate(lines[1:200], start=1):
+        if _FENCE.fullmatch(line.text):
+            return at + 1
+    return 0
+
+
+def _is_field(label: str, value: str, others: bool) -> bool:
+    """Whether a line says something of the interview: "Date: May 1972", "Interviewer: Anna Berg"."""
+    key = label.strip("*_ ").casefold()
+    if key in FIELDS or key in PARTICIPANTS:
+        return True
+    if key not in ROLE_FIELDS:
+        return False
+    names = [name.split("(")[0].split(",")[0].strip("*_ ") for name in _AND.split(value.strip("*_ "))]
+    return all(map(_is_name, names)) and (others or all(len(name.split()) > 1 for name in names))
+
+
+def _is_entry(label: str, value: str, recurring: Collection[str]) -> bool:
+    """Whether a line says what a label stands for: "JC: Jung Chang, interviewer"."""
+    name = value.split(",")[0].split("(")[0].strip()
+    if label not in recurring or not _is_name(name):
+        return False
+    return len(name.split()) > 1 and bare_initials(label.strip("*_ ")).upper() in initials_of(name)
+
+
+def _is_name(text: str) -> bool:
+    return bool(text) and looks_like_label(text) and (text[-1] not in ".!?" or text.split()[-1].istitle())
+
+
+def _casts(line: Line, found: tuple[str, str] | None) -> Iterator[tuple[str, str]]:
+    """Labels and full names that a line of the head gives."""
+    text = _BULLET.sub("", line.text, count=1)
+    if (equals := _EQUALS.fullmatch(text)) and not found:
+        name = equals["name"].split(",")[0].strip("*_ .")
+        if looks_like_label(name):
+            yield equals["label"].strip("*_\"'“” "), name
+        return
+    if found:
+        label, value = found[0].strip("*_ "), found[1].strip("*_ ")
+    else:
+        label, value = "", text
+    names = [_WITH_INITIALS.sub(lambda match: match["name"], part) for part in _AND.split(value)]
+    names = [name.split(",")[0].split("(")[0].strip() for name in names]
+    for match in _WITH_INITIALS.finditer(value):
+        if bare_initials(match["label"]).upper() in initials_of(match["name"].strip()):
+            yield match["label"].strip(), match["name"].strip()
+    names = [name for name in names if _is_name(name) and len(name.split()) > 1]
+    key = label.casefold()
+    if key in ROLE_FIELDS and len(names) == 1:
+        for form in dict.fromkeys((label, label.upper(), label.title(), label.lower(), *ROLE_FIELDS[key])):
+            yield form, names[0]
+    elif is_initials(label) and len(names) == 1:
+        yield label, names[0]
+    if key in ROLE_FIELDS or key in PARTICIPANTS or not label:
+        for name in names:
+            yield name, name

@@ -1,0 +1,162 @@
+"""What at the beginning of a line may say who speaks: every style in which labels are printed.
+
+Each function knows one style and looks at one line; whether a text uses that style is for `styles` to say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from edition.transcripts.names import (
+    MAX_LABEL,
+    bare_initials,
+    find_label,
+    initials_of,
+    looks_like_label,
+    parts_of_label,
+)
+from edition.transcripts.plain.timecodes import TIME, parse_time
+
+WINDOW = 300
+"""Characters of a line in which a mark is looked for."""
+_EMPHASIS = re.compile(
+    r"(?:[-*•]\s+|>\s+)?(?P<sign>\*{1,3}|_{1,2})(?P<label>[^\s*_:：][^*_:：\n]{0,59}?)\s*(?P<colon>[:：]?)\s*(?P=sign)"
+    r"(?P<more>[^:：\n]{0,40}?)(?P<after>(?<!\d)[:：](?!\d)|)(?=\s|$)"
+)
+_HEADING = re.compile(r"#{1,6}\s+(?P<label>[^\n]{1,60}?)\s*(?P<colon>[:：]?)\s*#*$")
+_ANGLE = re.compile(r"<(?P<label>[^\s<>][^<>\n]{0,40})>:?\s+(?=\S)")
+_TIMED = re.compile(
+    rf"(?P<label>[^\s:：\[({{<][^:：\n]{{0,59}}?)\s*(?:[-–—|•,]\s*)?"
+    rf"(?P<extra>[\[({{<]\s*{TIME}(?:\s*(?:-->|-|–|—|to)\s*{TIME})?\s*[\])}}>]|{TIME}(?:\s*(?:-->|-|–|—|to)\s*{TIME})?)"
+    r"\s*(?P<colon>[:：]?)(?=\s|$)"
+)
+_FULL_STOP_DASH = re.compile(r"(?P<label>[^\s:：.][^:：\n]{0,59}?)\.\s?[–—-]{1,2}\s*(?=\S)")
+_DASH = re.compile(r"(?P<label>[^\s:：—–][^:：—–\n]{0,59}?)\s+[–—]\s+(?=\S)")
+_LETTER = re.compile(
+    r"(?P<label>[^\W\d_])(?P<plain>[.)]\s*(?=\S)|\t\s*(?=\S)|\s{2,}(?=\S)|\s(?=\([Bb][Yy] )|)\s?(?=\S)"
+)
+_TITLED = re.compile(
+    r"(?P<label>(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Senator|Chairman|Chairwoman|Judge|Justice|Secretary"
+    r"|Representative|President|General|Gen|Sen|Rep)\.?\s(?:[A-Z][\w'’-]+\s?){1,3}|The [A-Z][A-Z]?[\w]+|"
+    r"(?:MR|MRS|MS|DR)\.?\s(?:[A-Z][A-Z'’-]+\s?){1,3}|THE [A-Z]{4,}))\.\s+(?=\S)"
+)
+_WIDE = re.compile(r"(?P<label>[^\s:：][^:：\t\n]{0,59}?)(?:\t\s*|\s{2,})(?=\S)")
+_GROUPS = re.compile(r"\s*(?P<group>\([^()\n]{1,80}\)|\[[^\[\]\n]{1,80}\]|\*\([^()\n]{1,80}\)\*)\s*$")
+_BRACKETS_AND_COLON = re.compile(
+    r"(?P<label>[^\s:：\[(][^:：\[(\n]{0,59}?\s*(?:(?:\[[^\[\]\n]{1,60}\]|\([^()\n]{1,60}\))\s*){1,3})"
+    r"(?::(?=\s|$)|：)[ \t]*"
+)
+_LED = re.compile(r"(?P<lead>[–—―-]+\s*|[-*•]\s+|>\s+)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """A possible label at the beginning of a line."""
+
+    style: str
+    label: str
+    length: int
+    """Characters of the line that are the mark, with the space after it."""
+    directions: tuple[str, ...] = ()
+    """Stage directions in the label, in their brackets."""
+    start: float | None = None
+    stamp: str = ""
+    """The time of day at which a message was sent, as printed."""
+    means: str = ""
+    """Whom the label stands for here."""
+    initials: str = ""
+    """Initials that stand in brackets after the label."""
+    named: bool = True
+    """Whether the label looks like a name and not like prose."""
+
+
+def find_marks(line: str, *, timed: bool) -> Iterator[Mark]:
+    """The marks a line may begin with, those first that leave the least doubt.
+
+    `timed` says that a timecode stood before the line.
+    """
+    text = line[:WINDOW]
+    whole = len(line) <= MAX_LABEL * 2
+    if match := _EMPHASIS.match(text):
+        colon = match["colon"] or match["after"]
+        label, more = match["label"], match["more"].strip()
+        if (colon and not (more and not _is_extra(more))) or not more:
+            style = "emphasis and colon" if colon else "timed emphasis" if timed else "emphasis"
+            yield _mark(style, f"{label} {more}".strip(), match.end(), text)
+        elif (
+            time := re.match(rf"\s*[\[(]?{TIME}[\])]?(?=\s|$)", text[match.end("sign") + len(label) + 1 :])
+        ) and whole:
+            yield _mark("timed", f"{label}", len(line), text, start=parse_time(time.group()))
+        else:
+            end = text.index(match["sign"], match.end("label")) + len(match["sign"])
+            yield _mark("timed emphasis" if timed else "emphasis", label, end, text)
+    if whole and (match := _HEADING.fullmatch(text)):
+        yield _mark("heading", match["label"].strip("*_ "), len(line), text)
+    if match := _ANGLE.match(text):
+        yield _mark("angle brackets", match["label"], match.end(), text)
+    if (match := _TIMED.match(text)) and (match["colon"] or match["extra"][0] in "[({<" or match.end() == len(line)):
+        alone = match.end() == len(line)
+        style = "timed" if match["colon"] or alone else "timed without colon"
+        yield _mark(style, match["label"].strip("*_ "), match.end(), text, start=parse_time(match["extra"]))
+    if found := _colon(text):
+        label, length = found
+        lead = _LED.match(label)
+        if lead:
+            yield _mark("dash and colon", label[lead.end() :].strip("*_ "), length, text)
+        yield _mark("timed colon" if timed else "colon", label, length, text)
+    if match := _FULL_STOP_DASH.match(text):
+        yield _mark("full stop and dash", match["label"], match.end(), text)
+    if match := _DASH.match(text):
+        yield _mark("dash", match["label"], match.end(), text)
+    if (match := _LETTER.match(text)) and match["label"].isupper() and match.end() > 1:
+        yield _mark("letter" if match["plain"] else "letter and one space", match["label"], match.end(), text)
+    if match := _TITLED.match(text):
+        yield _mark("title and full stop", match["label"].strip(), match.end(), text)
+    if (match := _WIDE.match(text)) and len(match["label"]) > 1:
+        yield _mark("wide space", match["label"], match.end(), text)
+    if whole and text[-1] not in ".!?…,;。！？":
+        yield _mark("timed line" if timed else "own line", text.strip("*_ "), len(line), text)
+
+
+def _colon(text: str) -> tuple[str, int] | None:
+    """A label and a colon, past any brackets that hold colons themselves."""
+    found = find_label(text)
+    if found:
+        return found[0], len(text) - len(found[1])
+    match = _BRACKETS_AND_COLON.match(text)
+    return (match["label"].strip(), match.end()) if match else None
+
+
+def _is_extra(text: str) -> bool:
+    """Whether all that follows a name is in brackets."""
+    while match := _GROUPS.search(text):
+        text = text[: match.start()]
+    return not text.strip()
+
+
+def _mark(style: str, label: str, length: int, text: str, start: float | None = None) -> Mark:
+    directions: list[str] = []
+    initials = ""
+    bare = label
+    while (match := _GROUPS.search(bare)) and match.start() > 0:
+        group = match["group"].strip("*")
+        inside = group[1:-1].strip()
+        bare = bare[: match.start()].rstrip("*_ ")
+        if parse_time(inside) is not None and re.fullmatch(r"[\d:.,;\s>–—-]+", inside):
+            start = parse_time(inside)
+        elif inside.isupper() and bare_initials(inside) in initials_of(bare):
+            initials = inside
+        else:
+            directions.insert(0, group)
+    rest = text[length:]
+    return Mark(
+        style=style,
+        label=bare,
+        length=length + len(rest) - len(rest.lstrip()),
+        directions=tuple(directions),
+        start=start,
+        initials=initials,
+        named=looks_like_label(bare) or len(parts_of_label(bare)) > 1,
+    )

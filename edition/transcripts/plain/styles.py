@@ -1,0 +1,142 @@
+"""Which of the marks that lines may begin with are labels in this text: those of styles that it uses throughout.
+
+A colon after a name needs no more than itself; any other mark must come back, with two names at least.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from edition.transcripts.names import reads_like_prose
+from edition.transcripts.plain.headings import is_capital_title
+from edition.transcripts.plain.lines import Line, ends_sentence
+from edition.transcripts.plain.marks import Mark, find_marks
+from edition.transcripts.vocabulary import LETTER_PAIRS
+
+_PLAIN = frozenset({"colon", "timed colon", "emphasis and colon", "timed", "dash and colon"})
+"""Styles that a single line may show."""
+_ALONE = frozenset({"own line", "timed line", "heading"})
+"""Styles in which the label is all of the line, and words follow below."""
+_LETTERS = frozenset({"letter", "letter and one space"})
+_MAY_BE_DECLARED = frozenset({*_PLAIN, *_ALONE, "angle brackets"})
+"""Styles whose marks are labels, wherever they stand, if the label is declared."""
+_SURE = frozenset({"timed", "timed colon", "timed emphasis", "timed line", "emphasis and colon", "angle brackets"})
+
+
+class Styles:
+    """The styles in which a text marks its speakers."""
+
+    def __init__(self, lines: Sequence[Line]):
+        self._lines = lines
+        self._marks: list[list[Mark]] = [[] for _ in lines]
+        for at, line in enumerate(lines):
+            if not line.apart and not line.front and line.text:
+                self._marks[at] = [mark for mark in find_marks(line.text, timed=bool(line.margin)) if mark.label]
+        self._next = _next_words(lines)
+        self._times: dict[str, Counter[str]] = {}
+        for at, marks in enumerate(self._marks):
+            for mark in marks:
+                if self._counts(at, mark):
+                    self._times.setdefault(mark.style, Counter())[mark.label] += 1
+        self._strong = Counter[str]()
+        for style in _PLAIN & self._times.keys():
+            self._strong += self._times[style]
+        self._used = {style: self._labels_of(style) for style in self._times}
+
+    @property
+    def names_speakers(self) -> bool:
+        """Whether any label comes back."""
+        return any(count > 1 for count in self._strong.values()) or any(
+            labels for style, labels in self._used.items() if style not in _PLAIN
+        )
+
+    def uses(self, label: str) -> bool:
+        """Whether a label is used in any style."""
+        return label in self._strong or any(label in labels for labels in self._used.values())
+
+    def choose(self) -> tuple[dict[int, Mark], dict[int, Mark]]:
+        """By the index of their line: the marks that are labels here, and those that are if they are declared."""
+        labels: dict[int, Mark] = {}
+        declared: dict[int, Mark] = {}
+        asked = False
+        for at, marks in enumerate(self._marks):
+            chosen = next((mark for mark in marks if self._is_label(at, mark, asked)), None)
+            if chosen:
+                labels[at] = chosen
+                asked = chosen.label == "Q"
+            elif weak := next((mark for mark in marks if self._may_be_declared(at, mark)), None):
+                declared[at] = weak
+        for at in [at for at, mark in labels.items() if mark.style in _ALONE and self._is_heading(at, mark, labels)]:
+            declared[at] = labels.pop(at)
+        return labels, declared
+
+    def is_sure(self, mark: Mark) -> bool:
+        """Whether a mark that stands once is a label all the same."""
+        return mark.style in ("chat", "angle brackets") or (
+            mark.style in _SURE and mark.named and not reads_like_prose(mark.label)
+        )
+
+    def _counts(self, at: int, mark: Mark) -> bool:
+        if mark.style == "angle brackets":
+            return True
+        if not mark.named or reads_like_prose(mark.label):
+            return False
+        return mark.style not in _ALONE or self._next[at] is not None
+
+    def _labels_of(self, style: str) -> frozenset[str]:
+        """The labels of a style, empty where the text does not use it."""
+        times = self._times[style]
+        repeated = {label: count for label, count in times.items() if count > 1}
+        if style in _PLAIN:
+            return frozenset(times)
+        if style in _LETTERS:
+            pair = next((pair for pair in LETTER_PAIRS if pair <= times.keys()), frozenset[str]())
+            if style == "letter and one space" and not (pair and all(times[letter] > 1 for letter in pair)):
+                return frozenset()
+            return pair or frozenset(repeated if len(repeated) > 1 and style == "letter" else ())
+        total, coming_back = sum(times.values()), sum(repeated.values())
+        if style == "angle brackets":
+            return frozenset(times if coming_back else ())
+        known = frozenset(label for label in times if self._strong[label] > 1)
+        if not repeated or total < 3 or len(times) < 2 or coming_back * 2 < total:
+            return known & repeated.keys()
+        if coming_back <= sum(count for count in self._strong.values() if count > 1):
+            return known
+        return frozenset(times)
+
+    def _is_label(self, at: int, mark: Mark, asked: bool) -> bool:
+        if mark.style in _PLAIN:
+            return mark.named
+        if mark.label not in self._used.get(mark.style, ()) or not self._counts(at, mark):
+            return False
+        if mark.style == "letter and one space" and mark.label != "Q":
+            return asked and ends_sentence(self._lines[at - 1].text)
+        return True
+
+    def _may_be_declared(self, at: int, mark: Mark) -> bool:
+        if mark.style in _ALONE:
+            return self._lines[at].gap and mark.named and self._next[at] is not None
+        return mark.style in _MAY_BE_DECLARED
+
+    def _is_heading(self, at: int, mark: Mark, labels: Mapping[int, Mark]) -> bool:
+        """Whether a name on a line of its own has no words of its own below, or stands as no label does."""
+        below = self._next[at]
+        if below is None or (below in labels and labels[below].style in _ALONE):
+            return True
+        if self._times[mark.style][mark.label] > 1 or not is_capital_title(mark.label):
+            return False
+        others = [other for other, one in labels.items() if one.style == mark.style and other != at]
+        apart = sum(self._lines[self._next[other] or 0].gap for other in others)
+        return self._lines[below].gap and apart * 2 < len(others)
+
+
+def _next_words(lines: Sequence[Line]) -> list[int | None]:
+    """For each line the next on which something is said."""
+    following: list[int | None] = [None] * len(lines)
+    last: int | None = None
+    for at in range(len(lines) - 1, -1, -1):
+        following[at] = last
+        if not lines[at].apart:
+            last = at
+    return following

@@ -1,0 +1,58 @@
+"""Tables within a document: a row that holds a speaker and words, or paragraphs of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from edition.transcripts.paragraphs import DocumentParagraph
+from edition.transcripts.segments import SPEAKER_KEYS, START_KEYS, TEXT_KEYS, bare_key, parse_time
+
+Cell = Sequence[DocumentParagraph]
+LONGEST_LABEL = 5
+"""Words in a cell that may name a speaker."""
+
+
+def row_lines(rows: Sequence[Sequence[Cell]]) -> Iterator[DocumentParagraph]:
+    """The rows of a table as paragraphs; `Anna Berg | Then we left.` becomes `**Anna Berg:** Then we left.`
+
+    A table is one of speakers where nearly every row has one or two short cells and then a last one with words.
+    """
+    shaped = [[cell for cell in row if _text(cell)] for row in rows]
+    shaped = [row for row in shaped if row]
+    fitting = [row for row in shaped if len(row) == 1 or _label_and_time(row) is not None]
+    is_talk = any(len(row) > 1 for row in shaped) and len(fitting) >= 0.8 * len(shaped)
+    for row in shaped:
+        names = [bare_key(_text(cell)) for cell in row]
+        if is_talk and len(row) > 1 and all(name in SPEAKER_KEYS | TEXT_KEYS | START_KEYS for name in names):
+            yield replace(row[0][0], text=" ".join(map(_text, row)), apart="head of a table")
+            continue
+        found = _label_and_time(row) if is_talk and len(row) > 1 else None
+        if found is None:
+            for cell in row:
+                yield from cell
+            continue
+        label, time = found
+        first, *others = [one for one in row[-1] if one.text.strip() and not one.apart]
+        mark = f"**{label.rstrip(':：')}:** " if label else ""
+        yield replace(first, text=f"{f'[{time}] ' if time else ''}{mark}{first.text.strip()}")
+        yield from others
+        yield from (one for cell in row for one in cell if one.apart)
+
+
+def _label_and_time(row: Sequence[Cell]) -> tuple[str, str] | None:
+    """Who speaks in a row and when; None where its cells before the last are no such thing."""
+    label = time = ""
+    for cell in row[:-1]:
+        text = _text(cell).strip("*[]() ")
+        if parse_time(text) is not None and ":" in text and not time:
+            time = text
+        elif len(text.split()) <= LONGEST_LABEL and not label:
+            label = text
+        else:
+            return None
+    return (label, time) if any(one.text.strip() and not one.apart for one in row[-1]) else None
+
+
+def _text(cell: Cell) -> str:
+    return " ".join(" ".join(one.text for one in cell if not one.apart).replace("**", "").split())

@@ -1,0 +1,186 @@
+"""Timed segments (cues, rows, utterances) to pieces: one speaker's run of them is a turn, cut into paragraphs.
+
+Captions are cut for the screen and not for reading: a sentence may run over three of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from edition.problems import Problem
+from edition.transcripts.pieces import Piece, Pieces
+
+PAUSE = 2.0
+"""Seconds of silence after which a paragraph begins."""
+LONG = 120
+"""Words after which a paragraph ends with its sentence."""
+NOBODY = "Speaker 1"
+"""The label of whoever speaks where a file never says who."""
+_SENTENCE_ENDS = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
+_JOINED = re.compile("[\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff60]")
+"""Chinese and Japanese, where lines are joined without a space."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Segment:
+    """Some words of one speaker, as a file of segments has them; or something in it that nobody says."""
+
+    text: str
+    line: int
+    label: str = ""
+    """Empty where nothing says who speaks: the speaker before goes on."""
+    mark: str = ""
+    """As in `Piece`."""
+    means: str = ""
+    """As in `Piece`."""
+    start: float | None = None
+    end: float | None = None
+    apart: str = ""
+    opens: bool = False
+    """Whether a turn begins here even where the same speaker spoke before: a printed speech, and no mere caption."""
+
+
+def join_words(one: str, other: str) -> str:
+    """Two stretches of one sentence, with a space between them where the script has spaces.
+
+    >>> join_words("Then we", "left."), join_words("我们走", "了。")
+    ('Then we left.', '我们走了。')
+    """
+    if not one or not other:
+        return one or other
+    joined = _JOINED.match(one[-1]) and _JOINED.match(other[0])
+    return one + ("" if joined else " ") + other
+
+
+def join_segments(
+    segments: Sequence[Segment],
+    path: str,
+    what: str,
+    remarks: Sequence[Problem] = (),
+    *,
+    sure: bool = True,
+    form: Sequence[str] = (),
+) -> Pieces:
+    """The pieces of segments; where none has a label, all is said by `NOBODY`, and that is told.
+
+    `what` is one segment in the words of its form: "cue", "row".
+    """
+    told = list(remarks)
+    said = [one for one in segments if not one.apart]
+    unnamed = bool(said) and not any(one.label for one in said)
+    if unnamed:
+        hints = ("edit the file so that the words of each begin with a name and a colon, or go on with one speaker",)
+        message = f"no {what} says who speaks; everything is given to '{NOBODY}'"
+        told.append(Problem(path=path, line=said[0].line, message=message, hints=hints))
+    pieces, again = _join(segments, NOBODY if unnamed else "")
+    if sure or unnamed:
+        pieces = tuple(replace(piece, sure=bool(piece.label)) for piece in pieces)
+    return Pieces(pieces=pieces, form=(*form, *again), remarks=tuple(told))
+
+
+def _join(segments: Sequence[Segment], named: str) -> tuple[tuple[Piece, ...], list[str]]:
+    """Paragraphs, and the labels that stand again within a turn.
+
+    What stands apart goes before the paragraph in whose midst it stands.
+    """
+    pieces: list[Piece] = []
+    again: list[str] = []
+    held: list[Segment] = []
+    words = 0
+    opens = bool(named)
+    """Whether the next paragraph opens a turn."""
+
+    def close() -> None:
+        nonlocal opens, words
+        if held:
+            text = ""
+            for one in held:
+                text = join_words(text, one.text)
+            label, mark = (named, f"{held[0].mark} ".lstrip()) if opens else ("", "")
+            pieces.append(
+                Piece(
+                    text=text,
+                    line=held[0].line,
+                    label=label,
+                    mark=mark,
+                    means=held[0].means if opens else "",
+                    start=held[0].start,
+                )
+            )
+            opens, words = False, 0
+            held.clear()
+
+    for one in segments:
+        if one.apart:
+            pieces.append(Piece(text=one.text, line=one.line, mark=one.mark, start=one.start, apart=one.apart))
+            continue
+        if one.label and (one.opens or one.label != named):
+            close()
+            named, opens = one.label, True
+        else:
+            again.append(one.mark)
+            if held and _is_new_paragraph(held[-1], one, words):
+                close()
+        held.append(one)
+        words += len(one.text.split())
+    close()
+    return tuple(pieces), again
+
+
+def _is_new_paragraph(last: Segment, one: Segment, words: int) -> bool:
+    """Whether a segment opens a paragraph: after a pause, or where the paragraph is long and its sentence at an end.
+
+    Without times a segment was somebody's paragraph, and stays one.
+    """
+    if last.start is None and one.start is None:
+        return True
+    if last.end is not None and one.start is not None and one.start - last.end >= PAUSE:
+        return True
+    return words >= LONG and bool(_SENTENCE_ENDS.search(last.text))
+
+
+SPEAKER_KEYS = frozenset({
+    "speaker", "speakername", "speakerlabel", "speakerid", "who", "name", "participant", "participantname",
+    "person", "voice", "author", "sprecher", "locuteur", "hablante", "konusmaci", "interlocutor",
+})  # fmt: skip
+TEXT_KEYS = frozenset({
+    "text", "words", "transcript", "transcription", "utterance", "content", "body", "sentence", "speech",
+    "caption", "paragraph", "message", "texte", "texto", "metin", "payload", "wording", "spoken",
+})  # fmt: skip
+START_KEYS = frozenset({
+    "start", "starttime", "startseconds", "startsec", "starts", "begin", "begintime", "timestamp", "time",
+    "timecode", "ts", "from", "offset", "in", "startms", "starttimems", "beginms", "offsetms",
+})  # fmt: skip
+END_KEYS = frozenset({
+    "end", "endtime", "endseconds", "endsec", "ends", "stop", "stoptime", "to", "out", "endms", "endtimems",
+    "endts",
+})  # fmt: skip
+"""What programs and people call these, as `bare_key` gives it."""
+
+
+def bare_key(key: str) -> str:
+    """The name of a column or key without case, spaces, signs and what stands in brackets after it.
+
+    >>> bare_key("Start Time (seconds)"), bare_key("speaker_label")
+    ('starttime', 'speakerlabel')
+    """
+    return re.sub(r"[\W_]+", "", re.sub(r"[(\[].*", "", key.casefold()))
+
+
+_CLOCK = re.compile(r"(?:(?:(\d{1,3}):)?(\d{1,3}):)?(\d{1,7})(?:[.,;](\d{1,9}))?\s*s?")
+
+
+def parse_time(text: str) -> float | None:
+    """Seconds from `1:02:03.5`, `02:03`, `62.5` or `62.5s`; None where it is no time.
+
+    >>> parse_time("1:02:03,5"), parse_time("2:03"), parse_time("62.5"), parse_time("noon")
+    (3723.5, 123.0, 62.5, None)
+    """
+    match = _CLOCK.fullmatch(text.strip())
+    if not match:
+        return None
+    hours, minutes, seconds, fraction = match.groups()
+    whole = int(hours or 0) * 3600 + int(minutes or 0) * 60 + int(seconds)
+    return round(whole + float(f"0.{fraction or 0}"), 3)

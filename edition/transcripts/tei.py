@@ -1,0 +1,286 @@
+"""TEI: spoken texts with `u`, plays and printed talks with `sp`.
+
+Names come from the header's list of persons or the cast list, times from the timeline. What is heard and not said
+(`vocal`, `incident`, `gap`, `stage`) stands within the words in square brackets, as printed transcripts have it, and
+between them apart; notes stand apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from lxml import etree
+
+from edition.problems import Problem
+from edition.transcripts.pieces import Form, Pieces, Source
+from edition.transcripts.segments import Segment, join_segments, parse_time
+
+_ROOT = re.compile(r"<(?:[\w.-]+:)?(?:TEI(?:\.2)?|teiCorpus(?:\.2)?)(?=[\s>/])")
+_XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
+_HEARD = frozenset({
+    "vocal", "incident", "kinesic", "pause", "gap", "stage", "writing", "event", "move", "sound",
+})  # fmt: skip
+_BESIDE = frozenset({
+    "note", "shift", "fw", "head", "figure", "bibl", "label", "argument", "epigraph",
+})  # fmt: skip
+_SECOND = frozenset(["corr", "reg", "expan"])
+"""Within a `choice`: what an editor put beside the words of the source."""
+_BLOCKS = frozenset(["p", "ab", "lg", "l"])
+_SPACED = frozenset({
+    "lb", "pb", "cb", "gb", "milestone", "l", "p", "ab",
+})  # fmt: skip
+
+
+def _fits(source: Source) -> bool:
+    return source.text is not None and bool(_ROOT.search(source.text[:20_000])) and source.text.lstrip()[:1] == "<"
+
+
+def parse_xml(text: str, path: str) -> tuple[etree._Element | None, list[Problem]]:
+    """An XML document's root, nothing fetched for it and no entity of its own put in; or None and why not."""
+    bare = re.sub(r"^\s*<\?xml[^>]*\?>", lambda match: "\n" * match.group().count("\n"), text.removeprefix("\ufeff"))
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_pis=True)
+    try:
+        root = etree.fromstring(bare.encode(), parser)
+    except etree.XMLSyntaxError as error:
+        hints = ("open the file in a browser, which shows where XML breaks",)
+        return None, [
+            Problem(path=path, line=error.lineno or 0, message=f"this XML is broken: {error.msg}", hints=hints)
+        ]
+    for entity in root.iter(etree.Entity):
+        hints = ("write the characters themselves in its place",)
+        message = f"the entity {entity.text}, which this file declares for itself; such are not read"
+        return None, [Problem(path=path, line=entity.sourceline or 0, message=message, hints=hints)]
+    return root, []
+
+
+def _read(source: Source) -> Pieces:
+    root, problems = parse_xml(source.text or "", source.path)
+    if root is None:
+        return Pieces(pieces=(), problems=tuple(problems))
+    reader = _Reader(root, source.path)
+    reader.block(root, "")
+    segments = reader.segments
+    if not any(not one.apart for one in segments):
+        hints = ('expected utterances <u who="#berg">…</u> or speeches <sp><speaker>Berg</speaker><p>…</p></sp>',)
+        problems.append(Problem(path=source.path, message="no utterance and no speech in this TEI file", hints=hints))
+        return Pieces(pieces=(), problems=tuple(problems))
+    found = join_segments(segments, source.path, "utterance")
+    return replace(found, casts=tuple(reader.casts.items()))
+
+
+def _local(element: etree._Element) -> str:
+    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+
+
+def _text(element: etree._Element) -> str:
+    """All words in an element, with a space where elements part them."""
+    return " ".join(" ".join(str(text) for text in element.itertext(tag=etree.Element)).split())
+
+
+class _Reader:
+    """Walks the document in order and gathers segments."""
+
+    def __init__(self, root: etree._Element, path: str):
+        self.segments: list[Segment] = []
+        self.casts: dict[str, str] = {}
+        self._path = path
+        self._names = dict(_names(root))
+        self._times = _timeline(root)
+        self._who: str = ""
+        self._opens = False
+        self._means = ""
+        self._start: float | None = None
+        self._end: float | None = None
+
+    def apart(self, what: str, text: str, line: int | None) -> None:
+        words = " ".join(text.split())
+        if words:
+            self.segments.append(Segment(text=words, line=line or 0, apart=what))
+
+    def block(self, element: etree._Element, within: str) -> None:
+        """What stands in an element that holds no running words; a tail of words is kept apart."""
+        self._between(element.text, within, element)
+        for child in element:
+            name = _local(child)
+            if name == "teiHeader":
+                for part in child:
+                    if _local(part):
+                        self.apart(f"head of the file: {_local(part)}", _text(part), part.sourceline)
+            elif name in ("standOff", "facsimile", "sourceDoc", "timeline"):
+                self.apart(name, _text(child), child.sourceline)
+            elif name == "u":
+                self._utterance(child)
+            elif name == "sp":
+                self._speech(child)
+            elif name in _HEARD:
+                self.apart("stage direction" if name == "stage" else name, self._heard(child), child.sourceline)
+            elif name in ("front", "back"):
+                self.block(child, name)
+            elif name in ("castList", *_BLOCKS, *_BESIDE) or (name and not len(child)):
+                self.apart(
+                    {"head": "heading", "fw": "running head"}.get(name, within or name), _text(child), child.sourceline
+                )
+            elif name:
+                self.block(child, within)
+            self._between(child.tail, within, child)
+
+    def _between(self, text: str | None, within: str, element: etree._Element) -> None:
+        self.apart(within or "beside the talk", text or "", element.sourceline)
+
+    def _utterance(self, element: etree._Element) -> None:
+        who = element.get("who", "")
+        self._start = self._time(element.get("start")) or self._first_synch(element)
+        self._end = self._time(element.get("end"))
+        label, self._means = self._label(who), self._name(who)
+        self._say(element, label, label, opens=False)
+
+    def _speech(self, element: etree._Element) -> None:
+        speaker = next((child for child in element if _local(child) == "speaker"), None)
+        printed = _text(speaker) if speaker is not None else ""
+        label = re.sub(r"\s*[.:：,]+$", "", printed) or self._label(element.get("who", ""))
+        name = self._name(element.get("who", ""))
+        if printed and name and name != label:
+            self.casts.setdefault(label, name)
+        self._start, self._end, self._means = None, None, name
+        self._say(element, label, printed or label, opens=True)
+
+    def _label(self, who: str) -> str:
+        """The mark of whoever speaks: what `who` points to."""
+        label = " & ".join(one.rpartition("#")[2] for one in who.split())
+        name = self._name(who)
+        if label and name and name != label:
+            self.casts.setdefault(label, name)
+        return label
+
+    def _name(self, who: str) -> str:
+        return " & ".join(self._names.get(one.rpartition("#")[2], "") for one in who.split()).strip(" &")
+
+    def _say(self, element: etree._Element, label: str, mark: str, *, opens: bool) -> None:
+        """The words of an utterance or a speech, a paragraph for each block in it."""
+        self._who, self._opens = label, opens
+        words = [element.text or ""]
+        line = element.sourceline or 0
+
+        def close(at: int) -> None:
+            nonlocal mark
+            text = " ".join("".join(words).split())
+            if text:
+                self.segments.append(
+                    Segment(
+                        text=text,
+                        line=at,
+                        label=label,
+                        mark=mark,
+                        means=self._means,
+                        start=self._start,
+                        end=self._end,
+                        opens=self._opens,
+                    )
+                )
+                mark, self._opens = "", False
+                self._start = None if opens else self._start
+            words.clear()
+
+        at = line
+        for child in element:
+            name = _local(child)
+            if name == "speaker":
+                pass
+            elif name in _HEARD and opens:
+                self.apart("stage direction", self._heard(child), child.sourceline)
+            elif name in _BLOCKS:
+                close(at)
+                words.append(self._inline(child))
+                close(child.sourceline or line)
+                at = child.sourceline or line
+            else:
+                words.append(self._element(child))
+            words.append(child.tail or "")
+        close(at)
+
+    def _inline(self, element: etree._Element) -> str:
+        parts = [element.text or ""]
+        for child in element:
+            parts += [self._element(child), child.tail or ""]
+        return "".join(parts)
+
+    def _element(self, child: etree._Element) -> str:
+        """The running words of an element within words; what is beside them is put apart."""
+        name = _local(child)
+        if not name or name == "anchor":
+            return ""
+        if name in _HEARD:
+            return f" [{self._heard(child)}] "
+        if name in _BESIDE or name in _SECOND:
+            words = _text(child) or " ".join(
+                str(value) for key, value in sorted(child.attrib.items()) if key != _XML_ID
+            )
+            self.apart("another reading" if name in _SECOND else name, words, child.sourceline)
+            return ""
+        space = " " if name in _SPACED else ""
+        return space + self._inline(child) + space
+
+    def _heard(self, element: etree._Element) -> str:
+        """A sound or a gap in words: its description, or else its attributes, or its name."""
+        described = _text(element)
+        told = [element.get(key, "") for key in ("type", "reason", "extent", "quantity", "unit", "dur")]
+        name = [] if any(told) and _local(element) != "pause" else [_local(element)]
+        return described or " ".join([*name, *filter(None, told)])
+
+    def _time(self, pointer: str | None) -> float | None:
+        if not pointer:
+            return None
+        return self._times[pointer[1:]] if pointer[1:] in self._times else parse_time(pointer)
+
+    def _first_synch(self, element: etree._Element) -> float | None:
+        for child in element:
+            if _local(child) == "anchor" and child.get("synch"):
+                return self._time(child.get("synch"))
+        return None
+
+
+def _names(root: etree._Element) -> Iterator[tuple[str, str]]:
+    """Ids of people and their names, from the header and the cast list."""
+    for element in root.iter(etree.Element):
+        key = element.get(_XML_ID) or element.get("id")
+        name = _local(element)
+        if not key or name not in ("person", "personGrp", "role", "castItem", "participant"):
+            continue
+        named = next((one for one in element.iter(etree.Element) if _local(one) in ("persName", "name", "role")), None)
+        words = _text(named) if named is not None else _text(element) if name == "role" else ""
+        if words:
+            yield key, words
+
+
+def _timeline(root: etree._Element) -> dict[str, float]:
+    """Ids of points in time and their seconds from the beginning."""
+    times: dict[str, float] = {}
+    for timeline in root.iter(etree.Element):
+        if _local(timeline) != "timeline":
+            continue
+        factor = {"ms": 0.001, "min": 60.0, "h": 3600.0}.get(timeline.get("unit", "s"), 1.0)
+        for when in timeline:
+            key = when.get(_XML_ID) if isinstance(when.tag, str) else None
+            if not key:
+                continue
+            since = (when.get("since") or "").removeprefix("#")
+            interval, absolute = when.get("interval"), when.get("absolute")
+            seconds = parse_time(interval) if interval else None
+            if seconds is not None:
+                times[key] = round(seconds * factor + times.get(since, 0.0), 3)
+            elif absolute and (clock := parse_time(absolute)) is not None:
+                times[key] = clock
+            elif not since:
+                times[key] = 0.0
+    return times
+
+
+def _words(source: Source) -> str:
+    """All text of the document."""
+    root, _ = parse_xml(source.text or "", source.path)
+    return " ".join(str(text) for text in root.itertext(tag=etree.Element)) if root is not None else ""
+
+
+TEI = Form(name="TEI", fits=_fits, read=_read, words=_words)

@@ -1,0 +1,131 @@
+"""A talk written in each form and read back: who speaks, every word, every time; and what a program adds beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+from unicodedata import normalize
+
+import pytest
+from forms import WRITTEN, Said, Written, saved, to_docx, to_webvtt
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from test_transcripts import UNSAID
+
+from edition.annotations import InterviewRecord
+from edition.text import CONTROL, slug
+from edition.transcripts import FORMS, find_form, read_transcript
+from edition.transcripts.source import read_source
+
+SPEAKERS = ("Anna Berg", "Ben O’Neill", "Çağla Şen", "Zhou Enlai")
+WORDS = ("we", "left", "the", "ferry", "at", "five", "café", "«no»", "R&D", "3<4", "it’s", "dönüş", "1961.", "Ostend?",
+         "毛泽东", "“yes”", "a/b", "o’clock", "well,", "—", "200,000", "e=mc²", "#5", "100%")  # fmt: skip
+
+
+def words() -> st.SearchStrategy[str]:
+    return st.lists(st.sampled_from(WORDS), min_size=1, max_size=12).map(lambda some: "So " + " ".join(some) + ".")
+
+
+@st.composite
+def talks(draw: st.DrawFn) -> tuple[Said, ...]:
+    """At least two speakers who speak twice, so that the forms whose words tell who speaks can tell."""
+    count = draw(st.integers(min_value=2, max_value=len(SPEAKERS)))
+    who = [*SPEAKERS[:count], *SPEAKERS[:count]]
+    who += draw(st.lists(st.sampled_from(SPEAKERS[:count]), max_size=6))
+    start, turns = 0.0, []
+    for one in who:
+        start = round(start + draw(st.integers(min_value=1500, max_value=90_000)) / 1000, 3)
+        turns.append(Said(one, tuple(draw(st.lists(words(), min_size=1, max_size=3))), start))
+    return tuple(turns)
+
+
+def record() -> InterviewRecord:
+    speakers = [{"id": slug(name), "name": name, "labels": [name]} for name in SPEAKERS]
+    return InterviewRecord.model_validate({**UNSAID, "speakers": speakers})
+
+
+def expected(form: Written, turns: Sequence[Said]) -> list[tuple[str, list[str], float | None]]:
+    """Who speaks, the words, and when, as this form can tell it."""
+    runs = [list(run) for _, run in groupby(turns, key=lambda one: one.who)] if form.joins else [[one] for one in turns]
+    return [
+        (
+            run[0].who,
+            normalize("NFC", " ".join(" ".join(one.paragraphs) for one in run)).split(),
+            run[0].start if form.times else None,
+        )
+        for run in runs
+    ]
+
+
+@pytest.mark.parametrize("form", WRITTEN, ids=lambda form: form.file)
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(turns=talks())
+def test_a_talk_comes_back_as_it_was_written(form: Written, turns: tuple[Said, ...]) -> None:
+    data = form.write(turns)
+    source, problems = read_source(data, form.file)
+    assert source is not None, problems
+    found_form = find_form(source)
+    assert found_form is not None
+    assert found_form.name == form.name
+    for declared in (None, record()):
+        transcript = read_transcript(data, form.file, declared)
+        names = {speaker.id: speaker.name for speaker in transcript.speakers}
+        found = [
+            (names[turn.speaker], [word for one in turn.paragraphs for word in one.text.split()], turn.start)
+            for turn in transcript.turns
+        ]
+        assert found == expected(form, turns)
+        assert not [one for one in transcript.problems if "are in no turn" in one.message]
+        if declared:
+            assert transcript.problems == ()
+        if form.paragraphs:
+            assert [len(turn.paragraphs) for turn in transcript.turns] == [len(one.paragraphs) for one in turns]
+
+
+def test_every_form_is_written_here() -> None:
+    assert {form.name for form in WRITTEN} == {form.name for form in FORMS} - {"plain text"}
+
+
+@settings(max_examples=60, deadline=None)
+@given(turns=talks(), noise=st.lists(st.tuples(st.integers(0, 30), words()), max_size=4))
+def test_remarks_in_captions_stand_apart_and_change_no_turn(
+    turns: tuple[Said, ...], noise: list[tuple[int, str]]
+) -> None:
+    blocks = to_webvtt(turns).decode().strip().split("\n\n")
+    for place, remark in noise:
+        blocks.insert(1 + place % len(blocks), f"NOTE\n{remark}")
+    transcript = read_transcript("\n\n".join(blocks).encode(), "talk.vtt", record())
+    plain = read_transcript(to_webvtt(turns), "talk.vtt", record())
+    assert [[one.text for one in turn.paragraphs] for turn in transcript.turns] == [
+        [one.text for one in turn.paragraphs] for turn in plain.turns
+    ]
+    assert sorted(one.text for one in transcript.apart) == sorted(remark for _, remark in noise)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(data=st.binary(max_size=400), form=st.sampled_from(WRITTEN), cut=st.integers(0, 3000))
+def test_a_damaged_file_gives_a_reason_and_never_an_exception(data: bytes, form: Written, cut: int) -> None:
+    turns = [Said("Anna Berg", ("Well, we left.",), 1.0), Said("Ben O’Neill", ("Yes.",), 3.5)] * 2
+    whole = form.write(turns)
+    cut %= len(whole)
+    transcript = read_transcript(whole[:cut] + data + whole[cut + len(data) // 2 :], form.file)
+    assert transcript.turns or transcript.problems
+    for turn in transcript.turns:
+        assert not any(CONTROL.search(one.text) for one in turn.paragraphs)
+
+
+def test_word_s_own_parts_are_read_or_stand_apart() -> None:
+    import docx
+
+    turns = [Said("Anna Berg", ("Well.",), 0), Said("Ben Dorn", ("Yes.",), 0)] * 2
+    document = docx.Document(__import__("io").BytesIO(to_docx(turns)))
+    document.sections[0].header.paragraphs[0].text = "Harbour Review"
+    document.sections[0].footer.paragraphs[0].text = "Page"
+    paragraph = document.paragraphs[0]
+    document.add_comment(paragraph.runs, text="Is it she?", author="Editor")
+    transcript = read_transcript(saved(document), "talk.docx", None)
+    assert [(one.what, one.text) for one in transcript.apart] == [
+        ("running head", "Harbour Review"),
+        ("running foot", "Page"),
+        ("comment by Editor", "Is it she?"),
+    ]
