@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -20,6 +20,7 @@ from edition.new.record import ProposedRecord, ProposedSpeaker, opening_of, writ
 from edition.problems import Problem, ProblemsFound
 from edition.text import slug
 from edition.transcripts import read_transcript
+from edition.transcripts.source import read_source
 from edition.validation import validate
 from edition.yaml_source import read_yaml
 
@@ -112,23 +113,58 @@ def _ledger(files: dict[str, bytes], interview_id: str, file: TranscriptFile) ->
 def _fitting_record(file: TranscriptFile, name: str, inferred: Transcript, facts: Facts) -> str:
     """A record under which the text reads as it was inferred; raises `ProblemsFound` where none was found."""
     speakers = _speakers(inferred)
-    not_labels: tuple[str, ...] = ()
+    source, _ = read_source(file.data, str(file.path))
     problems: Sequence[Problem] = ()
-    for words in (8, 16, 60):
-        for _ in range(4):  # what is taken for a label may hide another one behind it
-            written = write_record(_record(file, inferred, facts, speakers, not_labels, words))
+    for openings in _openings(inferred):
+        encoding, not_labels = None, tuple[str, ...]()
+        while True:  # what is taken for a label may hide another one behind it
+            proposed = ProposedRecord(
+                source=file.path.name, facts=facts, speakers=speakers, not_labels=not_labels,
+                talk_begins=openings.talk, tail_begins=openings.tail, encoding=encoding,
+                tail=tuple(opening_of(item.text) for item in inferred.tail),
+            )  # fmt: skip
+            written = write_record(proposed)
             declared = read_transcript(file.data, name, _read_record(written, name))
             if not declared.problems and _same(inferred, declared):
                 return written
             problems = declared.problems
             more = tuple(one for one in _undeclared(problems) if one not in not_labels)
-            if not more:
+            if not declared.turns and source and encoding is None:
+                encoding = source.encoding  # a guess is not built on until it is written down
+            elif more:
+                not_labels += more
+            else:
                 break
-            not_labels += more
     raise ProblemsFound(
         [Problem(path=str(file.path), line=_first_difference(inferred, declared), message=_UNFIT, hints=_UNFIT_HINTS),
          *problems]
     )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Openings:
+    """Words that the talk and its tail begin with, where they must be told."""
+
+    talk: str | None
+    tail: str | None
+
+
+def _openings(inferred: Transcript) -> Iterator[_Openings]:
+    """What `talk_begins` and `tail: begins` may have to be, the shortest first; each is found once or it won't do.
+
+    How a label stands before the first words hangs on the form of the source.
+    """
+    first = inferred.turns[0]
+    text, label = first.paragraphs[0].text, first.label
+    starts: list[str | None] = [None]
+    if inferred.front_matter:
+        starts = [text, f"{label}: {text}", f"{label}：{text}", f"{label} {text}", f"{label}. {text}", f"{label}"]
+    for words in (8, 16, 60):
+        tail = opening_of(inferred.tail[0].text, words) if inferred.tail else None
+        for start in starts:
+            yield _Openings(opening_of(start, words) if start is not None else None, tail)
+        if inferred.front_matter:
+            yield _Openings(None, tail)
 
 
 _UNFIT = "the turns that were found could not be written down so that they are found again"
@@ -136,26 +172,6 @@ _UNFIT_HINTS = (
     "look at what is found in it:   python build_site.py split FILE",
     "give it one form of label throughout, or write its record by hand; docs/about/your-own-interview.md shows one",
 )
-
-
-def _record(
-    file: TranscriptFile,
-    inferred: Transcript,
-    facts: Facts,
-    speakers: tuple[ProposedSpeaker, ...],
-    not_labels: tuple[str, ...],
-    words: int,
-) -> ProposedRecord:
-    first = inferred.turns[0]
-    return ProposedRecord(
-        source=file.path.name,
-        facts=facts,
-        speakers=speakers,
-        not_labels=not_labels,
-        talk_begins=opening_of(f"{first.label}: {first.paragraphs[0].text}", words) if inferred.front_matter else None,
-        tail_begins=opening_of(inferred.tail[0].text, words) if inferred.tail else None,
-        tail=tuple(opening_of(item.text, words) for item in inferred.tail),
-    )
 
 
 def _speakers(inferred: Transcript) -> tuple[ProposedSpeaker, ...]:

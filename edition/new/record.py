@@ -41,8 +41,8 @@ class ProposedRecord:
     tail_begins: str | None = None
     tail: tuple[str, ...] = ()
     """The opening words of each thing that follows the talk."""
-    extra: tuple[str, ...] = ()
-    """Lines of YAML that a reader asks for, as they are."""
+    encoding: str | None = None
+    """How the file was saved, where it does not say so itself."""
 
 
 def write_record(record: ProposedRecord) -> str:
@@ -94,7 +94,8 @@ def _lines(record: ProposedRecord) -> Iterator[str]:
         for opening in record.tail:
             yield f"    # {_comment(opening)}"
             yield "    - kind: chrome"
-    yield from record.extra
+    if record.encoding is not None:
+        yield f"encoding: {scalar(record.encoding)} # how the file was saved: a guess, by its bytes"
 
 
 def _date(date: Fact) -> Iterator[str]:
