@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from edition.dates import parse_date
+from edition.languages import COUNTRY_TAGS, LANGUAGE_PATTERN, is_language, primary
 from edition.text import is_text_encoding
 
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -40,6 +41,15 @@ def _check_edtf(text: str) -> str:
     except ValueError as error:
         raise ValueError(f"{error}; write 1907, 1907-06-26, 192X, 1932? or 1959/1961") from None
     return text
+
+
+def _check_language(tag: str) -> str:
+    if not is_language(tag):
+        meant = COUNTRY_TAGS.get(primary(tag))
+        country = f"'{primary(tag)}' is the code of a country; write {meant}"
+        hint = country if meant else "write it as BCP 47 has it, such as es, zh-Hans or pt-BR"
+        raise ValueError(f"there is no language '{tag}'; {hint}")
+    return tag
 
 
 def _check_web_address(text: str) -> str:
@@ -74,6 +84,8 @@ Inline = Annotated[str, Field(min_length=1, max_length=400), AfterValidator(_che
 Prose = Annotated[str, Field(min_length=1, max_length=20_000), AfterValidator(_check_written), Markdown()]
 """Text in the safe subset of Markdown."""
 Edtf = Annotated[str, AfterValidator(_check_edtf)]
+Language = Annotated[str, Field(pattern=LANGUAGE_PATTERN), AfterValidator(_check_language)]
+"""A language by its tag in BCP 47: ``es``, ``zh-Hans``, ``pt-BR``."""
 WebAddress = Annotated[str, Field(max_length=2_000), AfterValidator(_check_web_address)]
 
 
@@ -623,6 +635,17 @@ def _check_contact(text: str) -> str:
     return text
 
 
+class ForeignWords(Selector):
+    """Words of the talk in another language than the interview's."""
+
+    language: Language
+
+    @property
+    def id(self) -> str:
+        """What the record is called in a message: it needs no name of its own."""
+        return self.language
+
+
 class EditionSettings(Record):
     """What the edition says of itself."""
 
@@ -631,7 +654,7 @@ class EditionSettings(Record):
     version: Annotated[str, Field(pattern=r"^\d+\.\d+\.\d+$")]
     editors: tuple[Editor, ...] = Field(min_length=1)
     publisher: Line | None = None
-    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] = "en"
+    language: Language = "en"
     lanes: tuple[Lane, ...] = ()
     selection: Prose | None = None
     """What is annotated and what is left, and by what rule; shown on the page of the edition's status."""
@@ -687,6 +710,8 @@ class AnnotationFile(Record):
     themes: dict[Id, Theme] = Field(default_factory=dict)
     readings: dict[Id, Reading] = Field(default_factory=dict)
     emendations: tuple[Emendation, ...] = ()
+    languages: tuple[ForeignWords, ...] = ()
+    """Words in another language than the interview's."""
     versions: tuple[RecordedVersion, ...] = ()
     """What earlier versions said; written by `history --write`."""
 
@@ -757,7 +782,7 @@ class InterviewRecord(Record):
     venue: Venue
     summary: Prose | None = None
     address: tuple[WebAddress, ...] = ()
-    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] = "en"
+    language: Language = "en"
     provenance: Prose | None = None
     rights: Rights
     speakers: tuple[SpeakerRecord, ...] = Field(min_length=1)

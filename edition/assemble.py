@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
-from edition.anchoring.mentions import NameFinder
+from edition.anchoring.mentions import name_finder
 from edition.anchoring.quotations import find_quote, nearest_wording
 from edition.annotations import (
     ID_PATTERN,
     Emendation,
     Entry,
     Event,
+    ForeignWords,
     Note,
     Person,
     QuoteSelector,
@@ -31,6 +32,7 @@ from edition.model import (
     Mention,
     Paragraph,
     PlacedEmendation,
+    PlacedForeign,
     PlacedNote,
     Register,
     Span,
@@ -88,6 +90,7 @@ def _join(collection: Collection, placer: _Placer, problems: list[Problem]) -> E
             interview,
             sections=placer.place_sections(interview, records["sections"].values()),
             emendations=placer.place_emendations(interview, records["emendations"].values()),
+            foreign=placer.place_foreign(interview, records["languages"].values()),
         )
         for interview in placer.interviews.values()
     )
@@ -316,6 +319,27 @@ class _Placer:
                 self.problems.append(located.problem(f"overlaps with emendation '{before.emendation.id}'"))
         return tuple(placed for placed, _ in result)
 
+    def place_foreign(
+        self, interview: Interview, records: Iterable[Located[ForeignWords]]
+    ) -> tuple[PlacedForeign, ...]:
+        """This interview's words in other languages."""
+        result: list[tuple[PlacedForeign, Located[ForeignWords]]] = []
+        for located in records:
+            meant = self._interview(located, located.record.interview, ())
+            if meant is None or meant.id != interview.id:
+                continue
+            if located.record.language == interview.record.language:
+                message = f"{interview.id} is in {located.record.language} itself"
+                self.problems.append(located.problem(message, "take the record out", at=("language",)))
+                continue
+            spans = self.place(located, located.record, ())
+            result += [(PlacedForeign(language=located.record.language, span=span), located) for span in spans]
+        result.sort(key=lambda pair: self.order(pair[0].span))
+        for (before, _), (after, located) in pairwise(result):
+            if before.span.paragraph == after.span.paragraph and after.span.start < before.span.end:
+                self.problems.append(located.problem(f'overlaps with "{before.span.quote}" in {before.language}'))
+        return tuple(placed for placed, _ in result)
+
     def check_passages(self, collection: Collection) -> None:
         """Ranges of turns in themes and readings exist, and their quotations stand in them."""
         for located in collection.records["themes"].values():
@@ -366,7 +390,7 @@ class _Placer:
                 spans = self.place(one.located, selector, (*one.keys, "except", index))
                 excepted.setdefault((one.register, one.located.id), []).extend(spans)
         said = {(m.span.interview, m.span.paragraph, m.span.start, m.span.end) for m in mentions}
-        finder = NameFinder((name, (one.register, one.located.id)) for one in named for name in one.names)
+        finder = name_finder(tuple((name, (one.register, one.located.id)) for one in named for name in one.names))
         for interview in self.interviews.values():
             for turn in interview.turns:
                 for paragraph in turn.paragraphs:

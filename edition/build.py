@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import AbstractContextManager
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from edition.beside import beside
 from edition.engine import Engine, disk, run_engine
 from edition.export import Publication, export_files, root_files
 from edition.finish import check_site, finish_page
@@ -20,7 +21,7 @@ from edition.links import PageLinks
 from edition.load import load_edition, load_files, load_ledger
 from edition.model import Edition
 from edition.normalise import sorted_index
-from edition.pages import render_cards, render_pages, render_previews
+from edition.pages import render_cards, render_interviews, render_pages, render_previews
 from edition.pages.preview import FONT
 from edition.problems import Problem, ProblemsFound
 from edition.published import PATH as PUBLISHED
@@ -34,6 +35,8 @@ from edition.verify import check_witness
 
 STYLE = "assets/style.css"
 """The one style sheet that pages load, made of those under `docs/assets/`."""
+CARDS = "cards"
+"""The folder in `data/` that pages load from, and that is no export."""
 Report = Callable[[str], None]
 """Told what is being done, in a few words."""
 
@@ -68,17 +71,51 @@ def stage(project: Path, edition: Edition, publication: Publication) -> None:
 
     Raises `ProblemsFound` where a hand-written page would hide a generated one, or can't be read.
     """
+    _hand_written(project)
+    with beside(partial(stage_data, project, edition, publication)):
+        stage_pages(project, edition, publication)
+
+
+def stage_pages(project: Path, edition: Edition, publication: Publication) -> None:
+    """Write the pages and what they load under `build/docs`, and leave the data files there as they are.
+
+    Raises `ProblemsFound` as `stage` does.
+    """
     written = _hand_written(project)
     generated: dict[str, bytes] = {}
     for page in render_pages(edition, site_url=publication.site_url):
         if page.path in generated:
             raise AssertionError(f"two pages at {page.path}")
         generated[page.path] = page.text.encode()
-    generated |= {f"data/{name}": data for name, data in export_files(edition, publication).items()}
     generated |= root_files(edition, publication)
     generated |= dict(render_cards(edition))
     generated[STYLE] = _one_style(written)
     generated |= dict(render_previews(edition, project / "docs" / FONT))
+    _check_hidden(written, generated)
+    disk.write_tree(project / disk.DOCS, {**written, **generated}, keep=(disk.PAGEFIND, disk.DATA))
+    disk.remove_stale(project / disk.DOCS / disk.DATA / CARDS, _below(generated, f"{disk.DATA}/{CARDS}/"))
+
+
+def stage_data(project: Path, edition: Edition, publication: Publication) -> None:
+    """Write the data files under `build/docs/data`. Raises `ProblemsFound` as `stage` does."""
+    folder, written, made = f"{disk.DATA}/", _hand_written(project), export_files(edition, publication)
+    _check_hidden(written, {folder + name for name in made})
+    beside_them = {name.removeprefix(folder): data for name, data in written.items() if name.startswith(folder)}
+    disk.write_tree(project / disk.DOCS / disk.DATA, {**beside_them, **made}, keep=(CARDS, "index.md"))
+
+
+def stage_interviews(project: Path, edition: Edition, publication: Publication, interviews: Collection[str]) -> None:
+    """Write the pages of some interviews alone under `build/docs`, the other pages staying as they are."""
+    pages = render_interviews(edition, interviews, site_url=publication.site_url)
+    disk.add_files(project / disk.DOCS, {page.path: page.text.encode() for page in pages})
+
+
+def _below(names: Iterable[str], folder: str) -> set[str]:
+    return {name.removeprefix(folder) for name in names if name.startswith(folder)}
+
+
+def _check_hidden(written: Collection[str], generated: Collection[str]) -> None:
+    """Raises `ProblemsFound` where a hand-written file has the name of a generated one."""
     hidden = sorted(set(written) & set(generated))
     if hidden:
         raise ProblemsFound(
@@ -88,7 +125,6 @@ def stage(project: Path, edition: Edition, publication: Publication) -> None:
             )
             for name in hidden
         )  # fmt: skip
-    disk.write_tree(project / disk.DOCS, {**written, **generated}, keep=(disk.PAGEFIND,))
 
 
 def _one_style(written: Mapping[str, bytes]) -> bytes:
@@ -118,11 +154,18 @@ def index(project: Path, edition: Edition) -> AbstractContextManager[None]:
     return disk.indexed(project, render_stubs(edition), make, sorted_index)
 
 
-def verify(project: Path, edition: Edition, site: Path = disk.NEW_SITE) -> None:
-    """Raises `ProblemsFound` where the built site does not show the witness, or as much of it as may be published."""
+def verify(
+    project: Path, edition: Edition, site: Path = disk.NEW_SITE, interviews: Collection[str] | None = None
+) -> None:
+    """Raises `ProblemsFound` where the built site does not show the witness, or as much of it as may be published.
+
+    Only those `interviews` are looked at, where they are named.
+    """
     sitemap = Sitemap(edition)
     problems: list[Problem] = []
     for interview in permitted(edition).interviews:
+        if interviews is not None and interview.id not in interviews:
+            continue
         name = f"{sitemap.interview(interview.id).url}index.html"
         html = (project / site / name).read_text(encoding="utf-8")
         problems += check_witness(interview, html, f"site/{name}")

@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from edition.anchoring.ids import IdentifiedTranscript, Ledger, check_retired, identify, last_successor
@@ -58,7 +59,8 @@ def read_interviews(files: Mapping[str, bytes]) -> tuple[list[ReadInterview], li
     read: list[ReadInterview] = []
     problems: list[Problem] = []
     for interview_id, path in transcripts.items():
-        one, found = _read_interview(interview_id, path, files)
+        names = (path, str(PurePosixPath(path).with_suffix(".yml")), f"transcript/{interview_id}.ids.yml")
+        one, found = _read_interview(interview_id, names, tuple(files.get(name) for name in names))
         problems += found
         if one:
             read.append(one)
@@ -107,28 +109,32 @@ def _check_names(read: Sequence[ReadInterview]) -> Iterator[Problem]:
                 )  # fmt: skip
 
 
+@lru_cache(maxsize=4096)
 def _read_interview(
-    interview_id: str, path: str, files: Mapping[str, bytes]
+    interview_id: str, names: tuple[str, str, str], contents: tuple[bytes | None, bytes | None, bytes | None]
 ) -> tuple[ReadInterview | None, list[Problem]]:
-    record_path = str(PurePosixPath(path).with_suffix(".yml"))
+    """An interview of its text, its record and its ledger; kept for the next time, for most do not change between."""
+    path, record_path, ledger_path = names
+    text, declared, recorded = contents
+    assert text is not None
     if not re.fullmatch(ID_PATTERN, interview_id):
         message = f"'{interview_id}' can't be the id of an interview"
         return None, [
             Problem(path=path, message=message, hints=("name the file in lower-case letters, digits and hyphens",))
         ]
-    if record_path not in files:
+    if declared is None:
         hints = (f"write {record_path} with title, date, venue, rights and speakers",)
         return None, [Problem(path=path, message="nothing is declared of this transcript", hints=hints)]
-    document, problems = read_yaml(files[record_path], record_path)
+    document, problems = read_yaml(declared, record_path)
     if document is None:
         return None, problems
     record, found = validate(InterviewRecord, document)
     problems += found
-    ledger, found = _read_ledger(files, f"transcript/{interview_id}.ids.yml")
+    ledger, found = _read_ledger(recorded, ledger_path)
     problems += found
     if record is None or ledger is None:
         return None, problems
-    transcript = read_transcript(files[path], path, record)
+    transcript = read_transcript(text, path, record)
     problems += transcript.problems
     problems += _check_speakers(document, record)
     if not transcript.turns:
@@ -143,7 +149,7 @@ def _read_interview(
     interview = Interview(
         id=interview_id,
         record=record,
-        sha256=hashlib.sha256(files[path]).hexdigest(),
+        sha256=hashlib.sha256(text).hexdigest(),
         speakers=identified.transcript.speakers,
         turns=identified.transcript.turns,
         asides=identified.transcript.asides,
@@ -188,11 +194,11 @@ def _all_retired(retired: Mapping[str, str], ledger: Ledger) -> dict[str, str]:
     return result
 
 
-def _read_ledger(files: Mapping[str, bytes], path: str) -> tuple[Ledger | None, list[Problem]]:
+def _read_ledger(data: bytes | None, path: str) -> tuple[Ledger | None, list[Problem]]:
     """The recorded ids; None where there is a ledger that can't be read."""
-    if path not in files:
+    if data is None:
         return {}, []
-    document, problems = read_yaml(files[path], path)
+    document, problems = read_yaml(data, path)
     turns = document.value.get("turns") if document else None
     if document and not (
         isinstance(turns, dict) and all(_is_ledger_turn(turn_id, held) for turn_id, held in turns.items())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
@@ -43,13 +43,18 @@ def read_links(page: bytes) -> PageLinks:
     return PageLinks(ids, tuple(links), tuple(loads))
 
 
-def check_links(pages: Mapping[str, PageLinks], files: frozenset[str], base: str) -> Iterator[Problem]:
+def check_links(
+    pages: Mapping[str, PageLinks], files: frozenset[str], base: str, only: Collection[str] | None = None
+) -> Iterator[Problem]:
     """Every link of a site that leads nowhere, or that would be asked of another site.
 
     `pages` by path in the site, `files` all paths, `base` the path that the site is published under: ``/`` or
-    ``/repository/``. Pages link relatively and work under any; only the page for "not found" can't.
+    ``/repository/``. Pages link relatively and work under any; only the page for "not found" can't. Where `only`
+    names some pages, the links on those alone are looked at.
     """
     for path, page in pages.items():
+        if only is not None and path not in only:
+            continue
         for address in sorted(set(page.loads)):
             if urlsplit(address).netloc:
                 yield _problem(path, f"the page asks another site: {address}", "keep the file in docs/assets/")

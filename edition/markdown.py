@@ -15,6 +15,7 @@ from types import MappingProxyType
 
 from markdown_it.token import Token
 
+from edition.languages import direction
 from edition.model import Paragraph
 from edition.prose import InternalLink, parse_link, parse_prose
 
@@ -76,6 +77,16 @@ def attributes(
     named = {**values, **{name.replace("_", "-"): value for name, value in more.items()}}
     parts += [f'{name}="{attribute(value)}"' for name, value in named.items()]
     return Markup("{: " + " ".join(parts) + (" }" if block else "}"))
+
+
+def language_attributes(tag: str) -> Markup:
+    """Attributes for words in a language that is not the one around them; nothing where there is no tag."""
+    return Markup(f' lang="{attribute(tag)}" dir="{direction(tag)}"' if tag else "")
+
+
+def in_language(text: Markup, tag: str) -> Markup:
+    """Words in a language that is not the one around them; as they are where there is no tag."""
+    return Markup(f'<span class="foreign"{language_attributes(tag)}>{text}</span>') if tag else text
 
 
 def link(text: Markup, href: str, attrs: str = "") -> Markup:
@@ -187,6 +198,8 @@ class Mark:
     """Of an emendation: the words to show instead of the printed ones."""
     after: Markup = field(default=Markup(""))
     """What is put after the last of these words: a note's number."""
+    language: str = ""
+    """Of words in another language than those around them: its tag."""
 
 
 def render_paragraph(paragraph: Paragraph, marks: Sequence[Mark], *, keep_lines: bool = False) -> Markup:
@@ -194,18 +207,26 @@ def render_paragraph(paragraph: Paragraph, marks: Sequence[Mark], *, keep_lines:
 
     The paragraph is cut into runs wherever a mark begins or ends, so marks may overlap in any way. In a run the
     shortest link wins; a mark that spans several runs is a link on its first one only. With `keep_lines` a line end of
-    the witness is one on the page.
+    the witness is one on the page. Words in another language are one element, whatever is marked in them, since those
+    that are written from right to left would else be put in order piece by piece.
     """
-    marks = _around_emendations(marks)
+    widened = _around_emendations(marks)
+    foreign = {mark.start: mark for mark in widened if mark.language}
+    foreign_ends = {mark.end for mark in foreign.values()}
+    marks = [mark for mark in widened if not mark.language]
     ends = [place for place, character in enumerate(paragraph.text) if keep_lines and character == "\n"]
-    edges = [edge for mark in marks for edge in (mark.start, mark.end)]
+    edges = [edge for mark in widened for edge in (mark.start, mark.end)]
     cuts = sorted({0, len(paragraph.text), *edges, *ends, *(place + 1 for place in ends)})
     out: list[str] = []
     linked: set[int] = set()
     for start, end in pairwise(cuts):
         active = [mark for mark in marks if mark.start <= start and end <= mark.end]
         text = paragraph.text[start:end]
+        if start in foreign:
+            out.append(f'<span class="foreign"{language_attributes(foreign[start].language)}>')
         out.append("<br>" if keep_lines and text == "\n" else _render_run(text, active, linked, first=not out))
+        if end in foreign_ends:
+            out.append("</span>")
         ending = [mark for mark in active if mark.end == end and mark.after]
         out += [mark.after for mark in sorted(ending, key=lambda mark: mark.start)]
     return Markup("".join(out))

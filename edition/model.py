@@ -6,8 +6,10 @@ a paragraph, from zero, end excluded, and a span keeps the words it points at.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 from edition.annotations import (
@@ -28,7 +30,7 @@ from edition.annotations import (
     Theme,
 )
 from edition.problems import Problem
-from edition.text import slug
+from edition.text import count_words, slug
 
 Register = Literal["people", "places", "organisations", "terms", "dates", "references"]
 REGISTERS: tuple[Register, ...] = ("people", "places", "organisations", "terms", "dates", "references")
@@ -38,6 +40,10 @@ MAX_TITLE = 120
 """Characters of a quotation that can stand as the title of a note."""
 COUNTED_IN_PARAGRAPHS = (".docx", ".odt", ".html", ".htm", ".rtf")
 """Endings of files that have no lines a text editor could show, so that `line` counts paragraphs."""
+MOST_SEARCHED_TURNS = 15_000
+"""Turns of an edition up to which search finds turns: those of about 100 long interviews."""
+LETTERS_A_PART = 25_000_000
+"""Letters of talk that one part of the search index holds: Pagefind needs about 1.5 GB of memory for them."""
 Stretches = tuple[tuple[int, int], ...]
 """Beginnings and ends, as of a `Span`."""
 
@@ -82,7 +88,7 @@ class Paragraph:
     @property
     def words(self) -> int:
         """How many words were printed."""
-        return len(self.text.split()) + self.words_withheld
+        return count_words(self.text) + self.words_withheld
 
     @property
     def shown(self) -> str:
@@ -96,7 +102,7 @@ class Paragraph:
         return " ".join((shown + self.text[last:]).split())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Turn:
     """One speaker's stretch of talk, the citable unit."""
 
@@ -114,7 +120,7 @@ class Turn:
         """The visible number: ``12`` or ``41a``."""
         return self.id.removeprefix("t")
 
-    @property
+    @cached_property
     def words(self) -> int:
         return sum(paragraph.words for paragraph in self.paragraphs)
 
@@ -225,6 +231,14 @@ class PlacedEmendation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PlacedForeign:
+    """Words in another language than the interview's."""
+
+    language: str
+    span: Span
+
+
+@dataclass(frozen=True, kw_only=True)
 class Interview:
     """One interview: its text, what is known of it, and the editor's divisions."""
 
@@ -240,6 +254,8 @@ class Interview:
     """What stands before the talk, and is no turn."""
     sections: tuple[Section, ...] = ()
     emendations: tuple[PlacedEmendation, ...] = ()
+    foreign: tuple[PlacedForeign, ...] = ()
+    """Words in other languages, in the order of the text; no two overlap."""
     retired: Mapping[str, str] = field(default_factory=dict)
     """Ids that no longer stand in the text, and what they lead to."""
     lost: frozenset[str] = frozenset()
@@ -261,10 +277,7 @@ class Interview:
 
     def turn(self, turn_id: str) -> Turn:
         """The turn of that id; `KeyError` where there is none."""
-        for turn in self.turns:
-            if turn.id == turn_id:
-                return turn
-        raise KeyError(turn_id)
+        return self._turns[turn_id]
 
     def speaker(self, speaker_id: str) -> Speaker:
         """The speaker of that id; `KeyError` where there is none."""
@@ -275,25 +288,34 @@ class Interview:
 
     def section_of(self, turn_id: str) -> Section | None:
         """The section a turn stands in."""
-        starts = {section.from_: section for section in self.sections}
-        found = None
-        for turn in self.turns:
-            found = starts.get(turn.id, found)
-            if turn.id == turn_id:
-                return found
-        raise KeyError(turn_id)
+        return self._sections[turn_id]
 
     def turns_between(self, bounds: str) -> tuple[Turn, ...]:
         """The turns of a range such as ``t12-t18``; `KeyError` where a bound is no turn."""
         first, _, last = bounds.partition("-")
-        order = [turn.id for turn in self.turns]
-        for bound in (first, last or first):
-            if bound not in order:
-                raise KeyError(bound)
-        return self.turns[order.index(first) : order.index(last or first) + 1]
+        return self.turns[self._places[first] : self._places[last or first] + 1]
+
+    @cached_property
+    def words(self) -> int:
+        """How many words were printed in all turns."""
+        return sum(turn.words for turn in self.turns)
+
+    @cached_property
+    def _turns(self) -> Mapping[str, Turn]:
+        return {turn.id: turn for turn in self.turns}
+
+    @cached_property
+    def _places(self) -> Mapping[str, int]:
+        return {turn.id: place for place, turn in enumerate(self.turns)}
+
+    @cached_property
+    def _sections(self) -> Mapping[str, Section | None]:
+        starts = {section.from_: section for section in self.sections}
+        found: Section | None = None
+        return {turn.id: (found := starts.get(turn.id, found)) for turn in self.turns}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Edition:
     """All interviews with all their annotations: what pages, search and exports are made from."""
 
@@ -319,12 +341,20 @@ class Edition:
         """What the edition's files are called: its title, or its first interview where that has no Latin letter."""
         return slug(self.settings.title) or self.interviews[0].id
 
+    @property
+    def is_archive(self) -> bool:
+        """Whether there is so much talk that an interview is what is searched, and not a turn."""
+        return sum(len(interview.turns) for interview in self.interviews) > MOST_SEARCHED_TURNS
+
+    @property
+    def search_parts(self) -> int:
+        """How many parts the search index is made in, one after the other."""
+        letters = sum(len(part.text) for one in self.interviews for turn in one.turns for part in turn.paragraphs)
+        return -(-letters // LETTERS_A_PART) or 1
+
     def interview(self, interview_id: str) -> Interview:
         """The interview of that id; `KeyError` where there is none."""
-        for interview in self.interviews:
-            if interview.id == interview_id:
-                return interview
-        raise KeyError(interview_id)
+        return self._interviews[interview_id]
 
     def register(self, register: Register) -> Mapping[str, Entry | Event | Reference]:
         """The entries of one register by id."""
@@ -347,7 +377,38 @@ class Edition:
 
     def notes_on(self, interview_id: str) -> tuple[PlacedNote, ...]:
         """The notes about any words of an interview, in the order of the text."""
-        return tuple(note for note in self.notes if any(span.interview == interview_id for span in note.spans))
+        return self._notes.get(interview_id, ())
+
+    def interviews_of(self, note_id: str) -> tuple[str, ...]:
+        """Ids of the interviews that a note is about, that of its first words first; `KeyError` without such a note."""
+        return self._homes[note_id]
+
+    def mentions_in(self, interview_id: str) -> tuple[Mention, ...]:
+        """The mentions in an interview, in the order of the text."""
+        return self._mentions.get(interview_id, ())
+
+    @cached_property
+    def _interviews(self) -> Mapping[str, Interview]:
+        return {interview.id: interview for interview in self.interviews}
+
+    @cached_property
+    def _notes(self) -> Mapping[str, tuple[PlacedNote, ...]]:
+        found: defaultdict[str, list[PlacedNote]] = defaultdict(list)
+        for note in self.notes:
+            for interview_id in {span.interview: None for span in note.spans}:
+                found[interview_id].append(note)
+        return {interview_id: tuple(notes) for interview_id, notes in found.items()}
+
+    @cached_property
+    def _homes(self) -> Mapping[str, tuple[str, ...]]:
+        return {note.id: tuple(span.interview for span in note.spans) for note in self.notes}
+
+    @cached_property
+    def _mentions(self) -> Mapping[str, tuple[Mention, ...]]:
+        found: defaultdict[str, list[Mention]] = defaultdict(list)
+        for mention in self.mentions:
+            found[mention.span.interview].append(mention)
+        return {interview_id: tuple(mentions) for interview_id, mentions in found.items()}
 
     def speakers(self) -> Iterator[Speaker]:
         """Every speaker once, in the order of the interviews."""

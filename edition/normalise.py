@@ -18,8 +18,18 @@ _FILTERS = 3
 def sorted_index(files: Mapping[str, bytes]) -> dict[str, bytes]:
     """The files of a Pagefind index with filters and their values sorted, and renamed to fit; the rest as it was.
 
+    So are those of its other parts, in the folders 2, 3, ...
     An index that is not of the known form comes back unchanged: searching it works all the same.
     """
+    parts: dict[str, dict[str, bytes]] = {}
+    for path, data in files.items():
+        first = path.partition("/")[0]
+        part = f"{first}/" if first.isdigit() else ""
+        parts.setdefault(part, {})[path.removeprefix(part)] = data
+    return {f"{part}{name}": data for part, held in parts.items() for name, data in _sorted_part(held).items()}
+
+
+def _sorted_part(files: Mapping[str, bytes]) -> dict[str, bytes]:
     try:
         return _sorted_index(files)
     except (ValueError, IndexError, OSError):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel
@@ -18,7 +19,10 @@ from edition.validation import Located, validate
 from edition.yaml_source import KeyPath, Value, YamlDocument, read_yaml
 
 KEYED = ("people", "places", "organisations", "terms", "dates", "themes", "readings")
-LISTED = ("references", "notes", "sections", "emendations")
+Problems = tuple[Problem, ...]
+LISTED = ("references", "notes", "sections", "emendations", "languages")
+NAMELESS = frozenset(["languages"])
+"""Lists whose records have no id of their own, and are kept by their place."""
 
 
 @dataclass(slots=True)
@@ -41,15 +45,27 @@ def collect(files: Mapping[str, bytes]) -> tuple[Collection, list[Problem]]:
     """The records of all YAML files, by path, and every problem found in reading them."""
     collection, problems = Collection(), list[Problem]()
     for path in sorted(files):
-        document, found = read_yaml(files[path], path)
-        problems += found
+        document, unreadable, content, unfit = _read_file(path, files[path])
+        problems += unreadable
         if document:
-            problems += _add_file(collection, document)
+            problems += _add_file(collection, document, content, unfit)
     return collection, problems
 
 
-def _add_file(collection: Collection, document: YamlDocument) -> Iterator[Problem]:
-    content, problems = validate(AnnotationFile, document)
+@lru_cache(maxsize=4096)
+def _read_file(path: str, data: bytes) -> tuple[YamlDocument | None, Problems, AnnotationFile | None, Problems]:
+    """A file as a document, and its records if all of them fit, each with its problems.
+
+    Kept for the next time: most files do not change between one build and another.
+    """
+    document, problems = read_yaml(data, path)
+    content, found = validate(AnnotationFile, document) if document else (None, [])
+    return document, tuple(problems), content, tuple(found)
+
+
+def _add_file(
+    collection: Collection, document: YamlDocument, content: AnnotationFile | None, problems: Problems
+) -> Iterator[Problem]:
     yield from problems
     kept_keys: dict[str, list[int]] = {}
     if content is None:
@@ -68,7 +84,8 @@ def _add_file(collection: Collection, document: YamlDocument) -> Iterator[Proble
     collection.versions = sorted([*collection.versions, *content.versions], key=lambda one: one.order)
     for key, record_id, position, record in _records(content, kept_keys):
         located = Located(record_id, _with_interview(record, content.interview), document, (key, position))
-        first_one = collection.records[key].setdefault(record_id, located)
+        kept_as = f"{document.path}#{position}" if key in NAMELESS else record_id
+        first_one = collection.records[key].setdefault(kept_as, located)
         if first_one is not located:
             place = f"{first_one.document.path}:{first_one.document.place(first_one.keys)[0]}"
             yield located.problem("stands here a second time", f"first in {place}", "give one of them another id")

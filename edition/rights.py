@@ -31,6 +31,7 @@ from edition.model import (
     Turn,
 )
 from edition.site_words import WORD
+from edition.text import count_words
 
 WITHHOLDING = frozenset(["excerpt", "none"])
 """Settings of `rights.publish` under which not all words may be shown."""
@@ -155,6 +156,9 @@ class Permission:
             emendations=tuple(
                 one for one in interview.emendations if self._is_shown(interview.id, one.span.paragraph, one.span)
             ),
+            foreign=tuple(
+                one for one in interview.foreign if self._is_shown(interview.id, one.span.paragraph, one.span)
+            ),
             tail=tuple(_emptied(item) for item in interview.tail),
             front_matter=tuple(_emptied(part) for part in interview.front_matter),
             apart=(),
@@ -171,7 +175,7 @@ class Permission:
                     paragraph,
                     text=text,
                     withheld=self._hidden[interview, paragraph.id],
-                    words_withheld=len(paragraph.text.split()) - len(text.split()),
+                    words_withheld=count_words(paragraph.text) - count_words(text),
                 )
             )
         return replace(turn, paragraphs=tuple(paragraphs))

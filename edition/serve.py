@@ -10,9 +10,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from edition.build import Report, check_addresses, index, publication_of, stage, verify
+from edition.build import (
+    Report,
+    check_addresses,
+    index,
+    publication_of,
+    stage_data,
+    stage_interviews,
+    stage_pages,
+    verify,
+)
 from edition.engine import EngineFailed, disk
-from edition.live.board import Board, read_site
+from edition.export.ro_crate import NAME as CRATE
+from edition.links import check_links
+from edition.live.board import Board, read_files, read_site
 from edition.live.renderer import SITE, Renderer
 from edition.live.server import PreviewServer
 from edition.live.sources import EVERY_PAGE, Sources
@@ -22,6 +33,8 @@ from edition.problems import ProblemsFound
 from edition.search import SearchFailed
 
 SECONDS_BETWEEN_TRIES = 0.1
+FEW = 3
+"""So many transcripts are shown before all other pages are made."""
 
 
 class BadAddress(Exception):
@@ -57,6 +70,10 @@ class Preview:
             raise BadAddress(f"{address} can't be used: {error.strerror}; {hint}") from error
         self.address = self._server.address
         self._renderer = Renderer(project, self.address)
+        self._edition: Edition | None = None
+        """What the pages were last made from."""
+        self._data_of: tuple[tuple[str, ...], str] | None = None
+        """Ids of the interviews, and the name of the edition, that data files were last made for."""
         self.builds = 0
         """How often the site was built, well or not."""
 
@@ -65,9 +82,9 @@ class Preview:
         threading.Thread(target=self._server.serve_forever, args=(0.1,), daemon=True).start()
         sources = Sources(self._project)  # before the first build, so that no edit during it is missed
         try:
-            self._rebuild(())
+            self._rebuild((), sources)
             while changed := sources.wait_for_change(self._stop):
-                self._rebuild(changed)
+                self._rebuild(changed, sources)
         finally:
             self._board.close()
             self._server.shutdown()
@@ -77,8 +94,12 @@ class Preview:
         """Let `run` return, from any thread."""
         self._stop.set()
 
-    def _rebuild(self, changed: Sequence[str]) -> None:
-        """Show what the sources say now, or what is wrong with them. Nothing but Ctrl-C gets out of here."""
+    def _rebuild(self, changed: Sequence[str], sources: Sources) -> None:
+        """Show what the sources say now, or what is wrong with them. Nothing but Ctrl-C gets out of here.
+
+        What an editor looks at comes first: the transcripts that an edit changed, where it changed few; then all pages;
+        then data files and search, which take as long again. After another edit the rest is left for the next time.
+        """
         started = time.monotonic()
         self.builds += 1
         try:
@@ -86,9 +107,15 @@ class Preview:
                 self._renderer.forget()
             with self._alone():
                 edition = load_edition(self._project)
+                self._show_touched(edition, changed)
+                if sources.have_changed():
+                    return
                 self._show_pages(edition)
                 self._report(f"{time.monotonic() - started:5.1f} s  {_summary(changed)}")
-                self._show_index(edition)
+                if not sources.have_changed():
+                    self._show_data(edition)
+                if not sources.have_changed():
+                    self._show_index(edition)
         except Exception as error:
             mistake = self._describe(error)
             self._board.show(self._board.shown.with_mistake(mistake))
@@ -106,13 +133,51 @@ class Preview:
                     time.sleep(SECONDS_BETWEEN_TRIES)
             yield
 
+    def _show_touched(self, edition: Edition, changed: Sequence[str]) -> None:
+        """Show the transcripts that an edit changed, while all else stays as it was; nothing where they are many.
+
+        Nothing either where a link of theirs leads to what is not there yet: then all pages have to be made first.
+        """
+        before, self._edition = self._edition, None
+        touched = touched_interviews(before, edition) if before and all(map(_is_annotation, changed)) else ()
+        if not 0 < len(touched) <= FEW or self._board.shown.mistake:
+            return
+        stage_interviews(self._project, edition, publication_of(self._environment), touched)
+        try:
+            rendered = self._renderer.render_changed()
+        except EngineFailed:
+            return  # a link to what the other pages do not have yet
+        verify(self._project, edition, SITE, touched)
+        shown = self._board.shown
+        files = read_files(self._project / SITE, rendered, shown.files)
+        pages = {name: file.links for name, file in files.items() if file.links}
+        names = {path.relative_to(self._project / SITE).as_posix() for path in rendered}
+        if not any(check_links(pages, frozenset(files), "/", names)):
+            self._board.show(shown.with_site(files))
+
     def _show_pages(self, edition: Edition) -> None:
-        stage(self._project, edition, publication_of(self._environment))
+        publication = publication_of(self._environment)
+        stage_pages(self._project, edition, publication)
+        if not self._has_data(edition):
+            stage_data(self._project, edition, publication)  # as with the index
         if not (self._project / disk.INDEX).is_dir():
             self._make_index(edition)  # the pages' links to it are checked
         self._renderer.render()
         verify(self._project, edition, SITE)
         self._show_site()
+        self._edition = edition
+
+    def _has_data(self, edition: Edition) -> bool:
+        """Whether all data files are there that pages link to, be they of now or of before an edit."""
+        names = tuple(interview.id for interview in edition.interviews), edition.slug
+        known, self._data_of = self._data_of, names
+        return known == names and (self._project / disk.DOCS / disk.DATA / CRATE).is_file()
+
+    def _show_data(self, edition: Edition) -> None:
+        """The data files follow when the pages are already on the screen."""
+        stage_data(self._project, edition, publication_of(self._environment))
+        if self._renderer.take_data():
+            self._show_site()
 
     def _show_index(self, edition: Edition) -> None:
         """Search follows when the pages are already on the screen: making its index takes as long again."""
@@ -142,8 +207,26 @@ class Preview:
             return _with_outcome(f"The search index could not be made.\n    {error}")
         # Half of it may have been done, so nothing of it is taken for done.
         self._renderer.forget()
+        self._data_of = None
         self._report("".join(traceback.format_exception(error)))
         return _with_outcome(f"The program failed, not you: {type(error).__name__}: {error}")
+
+
+def touched_interviews(before: Edition, now: Edition) -> tuple[str, ...]:
+    """Ids of the interviews of which the page may be another now; none where that can't be told from them alone."""
+    if [one.id for one in before.interviews] != [one.id for one in now.interviews]:
+        return ()
+    return tuple(
+        interview.id
+        for interview in now.interviews
+        if interview != before.interview(interview.id)
+        or now.notes_on(interview.id) != before.notes_on(interview.id)
+        or now.mentions_in(interview.id) != before.mentions_in(interview.id)
+    )
+
+
+def _is_annotation(name: str) -> bool:
+    return name.startswith("annotations/")
 
 
 def _with_outcome(text: str) -> str:

@@ -13,14 +13,11 @@ from collections.abc import Iterator
 from html import unescape
 from pathlib import PurePosixPath
 
-from edition.text import normal_words
+from edition.text import UNSPACED, normal_words
 
-_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
-"""Thai, Lao, Burmese, Khmer, kana and Chinese characters: written without spaces, so each counts as a word."""
-WORD = re.compile(rf"[{_UNSPACED}]|(?:(?![{_UNSPACED}])[^\W_])+(?:['’ʼ-](?:(?![{_UNSPACED}])[^\W_])+)*")
-"""A word, where words are counted."""
-_EACH = re.compile(rf"[{_UNSPACED}]")
-_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+WORD = re.compile(rf"[{UNSPACED}]|(?:(?![{UNSPACED}])[^\W_])+(?:['’ʼ-](?:(?![{UNSPACED}])[^\W_])+)*")
+"""A word, where words are counted that may be published; each character where no space stands between words."""
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufe00-\ufe0f\ufeff]")
 _NOT_TEXT = re.compile(
     r"\.(?:png|jpe?g|gif|webp|avif|ico|woff2?|ttf|otf|wasm|pagefind|mp3|m4a|ogg|mp4|webm|pdf)$", re.I
 )
@@ -35,7 +32,7 @@ _MARKDOWN_LINK = re.compile(r"\]\([^)\s]*\)")
 def words_of_text(text: str) -> list[str]:
     """The words of a plain text."""
     plain = _UNSEEN.sub("", unicodedata.normalize("NFKC", text)).replace("_", " ")
-    return normal_words(_EACH.sub(r" \g<0> ", plain))
+    return normal_words(plain)
 
 
 def words_of(path: str, data: bytes) -> list[str]:

@@ -36,10 +36,7 @@ class Address:
         >>> Address("people/anna-berg.md").url, Address("dates/index.md", "old-war").url
         ('people/anna-berg/', 'dates/#old-war')
         """
-        folder, name = posixpath.split(self.page)
-        stem = name.removesuffix(".md")
-        path = posixpath.join(folder, "" if stem == "index" else f"{stem}/")
-        return path + self._rest
+        return _path_of(self.page) + self._rest
 
     def seen_from(self, page: str) -> str:
         """The link to write on another Markdown page: relative, and on the page itself the anchor alone.
@@ -59,8 +56,7 @@ class Address:
         """
         if page == self.page and self.anchor:
             return self._rest
-        there = posixpath.relpath(Address(self.page).url or ".", Address(page).url or ".")
-        return f"{there}/{self._rest}"
+        return f"{_folder_seen_from(self.page, page)}/{self._rest}"
 
     @property
     def _rest(self) -> str:
@@ -72,6 +68,18 @@ HOW_TO_READ = Address("about/how-to-read.md")
 RIGHTS = Address("about/index.md", "rights")
 STATUS = Address("about/status.md")
 HISTORY = Address("notes/history.md")
+
+
+@lru_cache(maxsize=65536)
+def _path_of(page: str) -> str:
+    folder, name = posixpath.split(page)
+    stem = name.removesuffix(".md")
+    return posixpath.join(folder, "" if stem == "index" else f"{stem}/")
+
+
+@lru_cache(maxsize=65536)
+def _folder_seen_from(page: str, other: str) -> str:
+    return posixpath.relpath(Address(page).url or ".", Address(other).url or ".")
 
 
 @lru_cache(maxsize=65536)

@@ -17,7 +17,7 @@ from edition.yaml_source import KeyPath, YamlDocument
 SINGULAR = {
     "people": "person", "places": "place", "organisations": "organisation", "terms": "term", "dates": "date",
     "references": "reference", "notes": "note", "sections": "section", "themes": "theme", "readings": "reading",
-    "emendations": "emendation", "speakers": "speaker",
+    "emendations": "emendation", "speakers": "speaker", "languages": "words in",
 }  # fmt: skip
 Model = TypeVar("Model", bound=BaseModel)
 R = TypeVar("R")

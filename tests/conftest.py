@@ -2,7 +2,17 @@
 
 from exports import whole
 from hypothesis import HealthCheck, settings
-from sites import browser, mini_project, real_project, site_address, size, watched, zensical_project
+from sites import (
+    browser,
+    mini_project,
+    real_project,
+    site_address,
+    size,
+    voices_address,
+    voices_project,
+    watched,
+    zensical_project,
+)
 
 settings.register_profile("tests", deadline=None, derandomize=True, database=None)
 settings.register_profile(
@@ -10,4 +20,7 @@ settings.register_profile(
 )
 settings.load_profile("tests")
 
-__all__ = ["browser", "mini_project", "real_project", "site_address", "size", "watched", "whole", "zensical_project"]
+__all__ = [
+    "browser", "mini_project", "real_project", "site_address", "size", "voices_address", "voices_project", "watched",
+    "whole", "zensical_project",
+]  # fmt: skip

@@ -35,11 +35,16 @@ def copy_project(target: Path, sources: Path = ROOT) -> Path:
 
 
 def copy_mini(target: Path) -> Path:
-    """The mini edition as a project that can be built, with a home page and a menu of its own."""
-    copy_project(target, TESTS / "editions" / "mini")
+    """The mini edition as a project that can be built."""
+    return copy_small(target, "mini", "[The talk](transcript/ferry.md)")
+
+
+def copy_small(target: Path, edition: str, home: str) -> Path:
+    """An edition of the tests as a project that can be built, with a home page and a menu of its own."""
+    copy_project(target, TESTS / "editions" / edition)
     for page in (target / "docs").rglob("*.md"):
         page.unlink()
-    (target / "docs" / "index.md").write_text("# Home\n\n[The talk](transcript/ferry.md)\n")
+    (target / "docs" / "index.md").write_text(f"# Home\n\n{home}\n")
     (target / "docs" / "about").mkdir(exist_ok=True)
     (target / "docs" / "about" / "index.md").write_text("# About\n\n## Rights {#rights}\n")
     (target / "docs" / "about" / "how-to-read.md").write_text("# How to read\n")
@@ -71,6 +76,24 @@ def mini_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     project = copy_mini(tmp_path_factory.mktemp("mini"))
     assert main(["--project", str(project), "build"]) == 0
     return project
+
+
+@pytest.fixture(scope="session")
+def voices_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The edition of three interviews in Spanish, Chinese and Arabic, built."""
+    project = copy_small(tmp_path_factory.mktemp("voices"), "voices", "[The talks](transcript/index.md)")
+    assert main(["--project", str(project), "build"]) == 0
+    return project
+
+
+@pytest.fixture(scope="session")
+def voices_address(voices_project: Path) -> Iterator[str]:
+    """Where the edition of three voices is served."""
+    handler = functools.partial(QuietHandler, directory=voices_project / "site")
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
 
 
 class QuietHandler(SimpleHTTPRequestHandler):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from edition.model import Aside, Mention, Register, Span
+from edition.model import Aside, Mention, PlacedForeign, Register, Span
 
 NAMES = {"tei": "http://www.tei-c.org/ns/1.0"}
 TEI = f"{{{NAMES['tei']}}}"
@@ -55,6 +55,7 @@ class TeiReader:
         self.asides: list[Aside] = []
         self.mentions: list[Mention] = []
         self.emendations: list[tuple[str, Span, str]] = []
+        self.foreign: list[PlacedForeign] = []
         self.retired: dict[str, str] = {}
         self.words: dict[str, Words] = {}
         self.turn_of: dict[str, str] = {}
@@ -140,6 +141,8 @@ class TeiReader:
                 self.asides.append(self._aside(node, span))
             case "choice":
                 self.emendations.append(self._choice(node, span))
+            case "foreign":
+                self.foreign.append(self._foreign(node, span))
             case "gap":
                 pass
             case _:
@@ -157,6 +160,9 @@ class TeiReader:
         for annotation in self._annotations("asides"):
             node = annotation[0][0]
             self.asides.append(self._aside(node, self._span_of(annotation, node)))
+        for annotation in self._annotations("languages"):
+            node = annotation[0][0]
+            self.foreign.append(self._foreign(node, self._span_of(annotation, node)))
         for annotation in self._annotations("emendations"):
             if "string-range" in annotation.get("target"):
                 node = annotation[-1][0]
@@ -169,6 +175,10 @@ class TeiReader:
     def _aside(node: etree._Element, span: Span) -> Aside:
         assert (node.get("type"), node.get("resp")) == ("aside", "#brackets")
         return Aside(turn=span.turn, paragraph=span.paragraph, start=span.start, end=span.end, text=span.quote)
+
+    @staticmethod
+    def _foreign(node: etree._Element, span: Span) -> PlacedForeign:
+        return PlacedForeign(language=node.get("{http://www.w3.org/XML/1998/namespace}lang"), span=span)
 
     @staticmethod
     def _choice(node: etree._Element, span: Span) -> tuple[str, Span, str]:

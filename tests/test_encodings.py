@@ -14,6 +14,7 @@ PARAGRAPHS = {
     "cp1252": [
         "Anna Berg: So we were there — in the café — and he said “Don't you dare.” It was £5.\n",
         "ANNA: It’s fine.\nBEN: Yes it’s fine.\n",
+        "BERG: Yes.\n\nDORN: It’s so.\n",
         "Interviewer: Wie war das für Sie?\nFrau Müller: Es war schön, aber die Straße war gesperrt.\n",
         "Entrevistador: ¿Cómo se llamaba su pueblo?\nMaría: Se llamaba Peñafiel, allí nací yo.\n",
         "Q: Où étiez-vous né ?\nA: À Besançon, près de la frontière. C’était l’été.\n",
@@ -144,7 +145,7 @@ def test_a_page_break_parts_words_and_adds_no_line_where_one_ends(text: str, rea
     [
         (b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n1 0 obj", "a PDF"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "a file of an old Word (.doc) or another Office program"),
-        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0", "an image"),
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x10\0\0\0\x10\x08\x06\0\0\0", "an image"),
         (b"\xff\xd8\xff\xe0\0\x10JFIF\0", "an image"),
         (b"ID3\x03\0\0\0\0\0abc\xff\xfb", "a sound recording or a film"),
         (b"RIFF\x24\0\0\0WAVEfmt ", "a sound recording"),

@@ -19,7 +19,7 @@ from edition.transcripts.source import read_source
 
 SPEAKERS = ("Anna Berg", "Ben O’Neill", "Çağla Şen", "Zhou Enlai")
 WORDS = ("we", "left", "the", "ferry", "at", "five", "café", "«no»", "R&D", "3<4", "it’s", "dönüş", "1961.", "Ostend?",
-         "毛泽东", "“yes”", "a/b", "o’clock", "well,", "—", "200,000", "e=mc²", "#5", "100%")  # fmt: skip
+         "毛泽东", "“yes”", "a/b", "o’clock", "well,", "—", "200,000", "mc²", "#5", "100%")  # fmt: skip
 
 
 def words() -> st.SearchStrategy[str]:

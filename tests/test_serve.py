@@ -156,7 +156,7 @@ def test_a_failure_of_the_program_is_told_and_the_next_good_edit_recovers(
 
     live.go("about/")
     with monkeypatch.context() as spoilt:
-        spoilt.setattr("edition.serve.stage", fail)
+        spoilt.setattr("edition.serve.stage_pages", fail)
         live.edit("docs/about/index.md", "# About", "# About this")
         expect(live.banner).to_contain_text("RuntimeError: no <i>disk</i>", timeout=SOON)
         assert any("Traceback" in said for said in live.said)

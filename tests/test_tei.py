@@ -100,6 +100,7 @@ def check_round_trip(edition: Edition, interview: Interview | None = None) -> No
     assert sorted(mentions, key=mention_key) == sorted(back.mentions, key=mention_key)
     emendations = [(one.emendation.id, one.span, one.emendation.reading) for one in interview.emendations]
     assert sorted(emendations) == sorted(back.emendations)
+    assert sorted(interview.foreign, key=lambda one: one.span) == sorted(back.foreign, key=lambda one: one.span)
     assert list(back.notes) == [placed.id for placed in edition.notes_on(interview.id)]
     for placed in edition.notes_on(interview.id):
         assert list(placed.spans) == back.notes[placed.id].spans
@@ -307,7 +308,7 @@ def test_turns_with_times_are_utterances_on_a_timeline(schema: etree.RelaxNG) ->
 def two_interviews() -> Edition:
     """The mini edition with the same talk a second time, and two notes on both."""
     edition = loaded("mini")
-    second = replace(edition.interviews[0], id="second", emendations=(), asides=())
+    second = replace(edition.interviews[0], id="second", emendations=(), foreign=(), asides=())
 
     def on_both(placed: PlacedNote) -> PlacedNote:
         return replace(placed, spans=(*placed.spans, replace(placed.spans[0], interview="second")))

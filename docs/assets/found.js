@@ -1,10 +1,16 @@
 // The words that a search found, marked where they stand: `?words=anthem`. The text itself is not touched.
 
 import { asked, button, keepInAddress, showNotice, talk } from "./common.js";
+import { UNSPACED } from "./search-text.js";
 
 /** Every place of these words in the talk, as ranges of the page. */
 function places(words) {
-  const wanted = new RegExp(`(?<![\\p{L}\\p{N}])(?:${words.map(RegExp.escape ?? escape).join("|")})(?![\\p{L}\\p{N}])`, "giu");
+  const unspaced = new RegExp(`[${UNSPACED}]`, "u");
+  const forms = words.map((word) => {
+    const form = (RegExp.escape ?? escape)(word);
+    return unspaced.test(word) ? form : `(?<![\\p{L}\\p{N}])${form}(?![\\p{L}\\p{N}])`;
+  });
+  const wanted = new RegExp(forms.join("|"), "giu");
   const found = [];
   for (const part of talk.querySelectorAll("[data-witness]")) {
     const walker = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);

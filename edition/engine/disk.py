@@ -19,6 +19,7 @@ STUBS = STAGE / "search"
 NEW_SITE = STAGE / "site"
 OLD_SITE = STAGE / "old-site"
 PAGEFIND = "pagefind"
+DATA = "data"
 INDEX = DOCS / PAGEFIND
 INDEX_MARK = STAGE / "search-index.sha256"
 SITE = Path("site")
@@ -41,7 +42,7 @@ def write_tree(folder: Path, files: Mapping[str, bytes], keep: tuple[str, ...] =
     """
     written = add_files(folder, files)
     if folder.is_dir():
-        written += _remove_stale(folder, set(files), keep)
+        written += remove_stale(folder, set(files), keep)
     return written
 
 
@@ -58,7 +59,8 @@ def add_files(folder: Path, files: Mapping[str, bytes]) -> int:
     return written
 
 
-def _remove_stale(folder: Path, names: set[str], keep: tuple[str, ...]) -> int:
+def remove_stale(folder: Path, names: set[str], keep: tuple[str, ...] = ()) -> int:
+    """Remove from a folder what has none of these names, but what begins with one in `keep`; returns how many files."""
     removed = 0
     for path in sorted(folder.rglob("*"), reverse=True):
         name = path.relative_to(folder).as_posix()

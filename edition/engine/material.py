@@ -14,6 +14,7 @@ from mkdocs.exceptions import Abort, MkDocsException
 
 from edition.engine.disk import DOCS, NEW_SITE
 from edition.engine.failed import EngineFailed
+from edition.engine.plain import PlainForms
 
 
 class _Warnings(logging.Handler):
@@ -61,4 +62,6 @@ def run_material(project: Path) -> None:
         config = load_config(
             str(project / "mkdocs.yml"), docs_dir=str(project / DOCS), site_dir=str(project / NEW_SITE), strict=True
         )
+        # MkDocs calls it by the names of its methods, as it does with the modules under `hooks:`.
+        config.plugins["edition-plain-forms"] = PlainForms(project / "docs")  # type: ignore[assignment]
         build(config)

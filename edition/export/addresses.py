@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass
+from functools import lru_cache
 
 from edition.sitemap import Address
 
@@ -34,5 +35,10 @@ class Addresses:
         if self.site_url:
             return self.site_url + url
         path, hash_, anchor = url.partition("#")
-        there = posixpath.relpath(path or ".", posixpath.dirname(self.path) or ".")
+        there = _seen_from(self.path, path)
         return there + "/" * (not path or path.endswith("/")) + hash_ + anchor
+
+
+@lru_cache(maxsize=65536)
+def _seen_from(file: str, path: str) -> str:
+    return posixpath.relpath(path or ".", posixpath.dirname(file) or ".")

@@ -111,11 +111,20 @@ class EmendationData(Data):
     by: str
 
 
+class ForeignData(Data):
+    turn: str = Field(description="Id of a turn, or of an item of the tail")
+    paragraph: str
+    start: int
+    end: int
+    quote: str
+    language: str = Field(description="BCP 47")
+
+
 class InterviewData(Data):
     id: str
     title: str
     date: str = Field(description="EDTF")
-    language: str
+    language: str = Field(description="BCP 47")
     venue: dict[str, str]
     rights: RightsData
     sha256: str = Field(description="Of the transcript's bytes as received")
@@ -131,6 +140,7 @@ class InterviewData(Data):
         description="What the file has in the midst of the talk and nobody says: page numbers, remarks; left out where "
         "there is nothing, or where it may not be published",
     )
+    foreign: tuple[ForeignData, ...] = Field(description="Words in another language than the interview's")
     retired: dict[str, str] = Field(description="Ids that no longer stand in the text, and what they lead to")
 
 
@@ -385,6 +395,13 @@ def _interview(interview: Interview) -> InterviewData:
             for one in interview.emendations
         ),
         apart=tuple(ApartData(id=one.id, what=one.what, text=one.text, line=one.line) for one in interview.apart),
+        foreign=tuple(
+            ForeignData(
+                turn=one.span.turn, paragraph=one.span.paragraph, start=one.span.start, end=one.span.end,
+                quote=one.span.quote, language=one.language,
+            )
+            for one in interview.foreign
+        ),
         retired=dict(sorted(interview.retired.items())),
     )  # fmt: skip
 

@@ -18,6 +18,7 @@ from edition.export.data_file import Publication
 from edition.export.json_text import json_bytes
 from edition.export.passages import Parts, context_of, parts_of
 from edition.export.wikidata import wikidata_of
+from edition.languages import differs, direction
 from edition.model import Edition, Mention, PlacedNote, Span
 from edition.prose import InternalLink, to_xhtml
 from edition.sitemap import Sitemap
@@ -159,6 +160,14 @@ class _Writer:
         seen = [source.id for source in note.sources if source.was_seen]
         return [{"id": self._addresses.of(self._sitemap.entry("references", one))} for one in seen]
 
+    def _source(self, interview_id: str) -> Json | str:
+        """The interview's page; with the language of the talk where that is not the notes'."""
+        address = self._addresses.of(self._sitemap.interview(interview_id))
+        spoken = self._edition.interview(interview_id).record.language
+        if not differs(spoken, self._edition.settings.language):
+            return address
+        return {"id": address, "type": "Text", "language": spoken, "textDirection": direction(spoken)}
+
     def _target(self, span: Span) -> Json:
         """The words; the quotation is left out where any of it may not be published, and the position is still good."""
         refined: list[Json] = []
@@ -169,7 +178,7 @@ class _Writer:
         refined.append({"type": "TextPositionSelector", "start": span.start, "end": span.end})
         return {
             "type": "SpecificResource",
-            "source": self._addresses.of(self._sitemap.interview(span.interview)),
+            "source": self._source(span.interview),
             "selector": {
                 "type": "FragmentSelector",
                 "conformsTo": RFC_OF_HTML_FRAGMENTS,

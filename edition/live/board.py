@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
@@ -39,6 +39,15 @@ def read_site(folder: Path, before: Mapping[str, SiteFile]) -> dict[str, SiteFil
         stamp = (status.st_mtime_ns, status.st_size)
         known = before.get(name)
         files[name] = known if known and known.stamp == stamp else _read_file(path, stamp)
+    return files
+
+
+def read_files(folder: Path, paths: Iterable[Path], before: Mapping[str, SiteFile]) -> dict[str, SiteFile]:
+    """The files of `before` with some of them read anew."""
+    files = dict(before)
+    for path in paths:
+        status = path.stat()
+        files[path.relative_to(folder).as_posix()] = _read_file(path, (status.st_mtime_ns, status.st_size))
     return files
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from jinja2 import Environment
@@ -13,6 +14,7 @@ from mkdocs.structure.pages import Page
 
 from edition.engine import EngineFailed, disk
 from edition.engine.material import failing_with_warnings
+from edition.engine.plain import PlainForms
 
 SITE = disk.STAGE / "live-site"
 _DIRTY = "A 'dirty' build is being performed"
@@ -85,12 +87,39 @@ class Renderer:
         self._config, self._staged = config, staged
         if whole:
             self.take_index()
+        self._tell(warnings)
+
+    def _tell(self, warnings: Sequence[str]) -> None:
         told = [line for line in warnings if not line.startswith(_DIRTY)]
         if told:
             # MkDocs warns of a page only when it renders it, so these must not count as done.
             for page in self._memory.rendered:
                 page.unlink(missing_ok=True)
             raise EngineFailed(told)
+
+    def render_changed(self) -> list[Path]:
+        """Render the pages that changed on disk, where no name of a page did; returns them as they are on disk.
+
+        Raises `EngineFailed` with every warning.
+        """
+        if self._config is None:
+            self.render()
+        else:
+            with failing_with_warnings() as warnings:
+                build(self._config, dirty=True)
+            self._tell(warnings)
+        return self._memory.rendered
+
+    def take_data(self) -> bool:
+        """Put the data files into `build/live-site` as they are staged; tells whether they had changed."""
+        data = disk.read_tree(self._project / disk.DOCS / disk.DATA)
+        rendered = ("index.md",)
+        return (
+            disk.add_files(
+                self._project / SITE / disk.DATA, {name: held for name, held in data.items() if name not in rendered}
+            )
+            > 0
+        )
 
     def take_index(self) -> bool:
         """Put the search index into `build/live-site` as it is staged; tells whether it had changed."""
@@ -113,5 +142,6 @@ class Renderer:
         )
         self._memory = _Memory()
         # MkDocs calls it by the names of its methods, as it does with the modules under `hooks:`.
+        config.plugins["edition-plain-forms"] = PlainForms(self._project / "docs")  # type: ignore[assignment]
         config.plugins["edition-live"] = self._memory  # type: ignore[assignment]
         return config

@@ -52,6 +52,10 @@ class Sources:
             stop.wait(max(SECONDS_BETWEEN_LOOKS, SHARE_OF_TIME * (time.monotonic() - started)))
         return ()
 
+    def have_changed(self) -> bool:
+        """Whether a file differs from what it was when a change was last told."""
+        return self._look() != self._known
+
     def _look(self) -> dict[str, Stamp]:
         return dict(self._stamps())
 

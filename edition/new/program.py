@@ -15,14 +15,10 @@ from edition.markdown import escape
 from edition.problems import Problem, ProblemsFound
 
 SKELETON = "edition/skeleton/"
-WHOLE = ("edition/", "docs/assets/", "docs/about/how-to/", "schemas/", ".github/workflows/")
+WHOLE = ("edition/", "docs/assets/", "docs/about/", "schemas/", ".github/workflows/")
 """Folders of the program that a new edition gets as they are."""
-SINGLE = (
-    "build_site.py", "pyproject.toml", "LICENSE", ".gitignore", "requirements/lock.txt",
-    "docs/about/how-to-read.md", "docs/about/annotating.md", "docs/about/publishing.md",
-    "docs/about/your-own-interview.md",
-)  # fmt: skip
-"""Files of the program that a new edition gets as they are: what they say holds for any edition."""
+SINGLE = ("build_site.py", "pyproject.toml", "LICENSE", ".gitignore", "requirements/lock.txt")
+"""Files of the program that a new edition gets as they are. What the skeleton has not is true of any edition."""
 _MARK = re.compile(r"@@(?P<name>[a-z_]+)(?:\.(?P<how>yaml|markdown))?@@")
 
 

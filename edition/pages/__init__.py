@@ -5,7 +5,7 @@ Layout is in `templates/`; here the values are made that templates loop over and
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from edition.crossrefs import CrossRefs, build_crossrefs
 from edition.model import Edition
@@ -40,4 +40,13 @@ def render_pages(edition: Edition, refs: CrossRefs | None = None, site_url: str 
     yield from sorted(with_moved(writer, pages), key=lambda page: page.path)
 
 
-__all__ = ["Page", "render_cards", "render_pages", "render_previews"]
+def render_interviews(edition: Edition, interviews: Collection[str], site_url: str = "") -> Iterator[Page]:
+    """The pages of some interviews alone, by their ids: the same as `render_pages` has."""
+    edition = permitted(edition)
+    writer = Writer(edition, build_crossrefs(edition), Sitemap(edition), site_url)
+    chosen = {writer.sitemap.interview(one).page for one in interviews}
+    pages = transcripts.render_some(writer, interviews)
+    yield from (page for page in with_moved(writer, pages) if page.path in chosen)
+
+
+__all__ = ["Page", "render_cards", "render_interviews", "render_pages", "render_previews"]

@@ -92,4 +92,5 @@ def passage_excerpt(writer: Writer, page: str, passage: Passage) -> Excerpt:
         speaker=interview.speaker(turns[0].speaker).name,
         place=place,
         link=writer.link(page, writer.sitemap.turn(interview.id, turns[0].id), place),
+        language=writer.spoken_language(interview),
     )

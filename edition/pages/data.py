@@ -29,4 +29,6 @@ def render(writer: Writer) -> Iterator[Page]:
         "Search every turn, entry and note, with filters.",
         hide=("toc",),
         scripts=("search.js",),
+        large=writer.edition.is_archive,
+        parts=writer.edition.search_parts,
     )

@@ -29,7 +29,7 @@ class NoteView:
     anchor: str
     """Its id on this page."""
     number: str
-    title: str
+    title: Markup
     kind: str
     finding: str
     sign: str
@@ -65,7 +65,7 @@ def view_note(writer: Writer, page: str, placed: PlacedNote, anchor: str, interv
         id=note.id,
         anchor=anchor,
         number=writer.note_number(interview_id, note.id),
-        title=placed.title,
+        title=writer.note_title(placed),
         kind=KIND_WORDS[note.kind],
         finding=note.finding_words or "",
         sign=SIGNS.get(note.finding or "", ""),

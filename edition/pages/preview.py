@@ -6,10 +6,11 @@ PNG, because those who read `og:image` take no SVG; set in the site's own serif,
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageColor, ImageDraw, ImageFont
 
 from edition.dates import print_edtf
 from edition.model import Edition, Interview
@@ -20,13 +21,16 @@ SIZE = (1200, 630)
 """Pixels, as Open Graph's readers cut it: 1.91 to 1."""
 MARGIN = 90
 PAPER, INK, QUIET, RULE = "#fdfcf9", "#1c1b19", "#5c5850", "#8a2b1f"
+SHADES = 6
+"""Steps from the paper to a colour, for the edges of letters."""
 
 
 def render_previews(edition: Edition, font: Path) -> Iterator[tuple[str, bytes]]:
     """Each interview's picture by path; none where the project has no such font, or the font not all letters."""
+    sitemap = Sitemap(edition)
     for interview in edition.interviews:
         if font.is_file() and can_draw(edition, interview):
-            yield Sitemap(edition).preview(interview.id), _draw(edition, interview, font.read_bytes())
+            yield sitemap.preview(interview.id), _draw(edition, interview, font.read_bytes())
 
 
 def can_draw(edition: Edition, interview: Interview) -> bool:
@@ -48,8 +52,23 @@ def _draw(edition: Edition, interview: Interview, font: bytes) -> bytes:
     foot = ImageFont.truetype(BytesIO(font), 28)
     _write(pen, edition.settings.title, SIZE[1] - MARGIN - 28, foot, QUIET, 1)
     held = BytesIO()
-    image.quantize(16).save(held, "PNG", optimize=True)
+    image.quantize(palette=_palette(), dither=Image.Dither.NONE).save(held, "PNG")
     return held.getvalue()
+
+
+@cache
+def _palette() -> Image.Image:
+    """The paper, and each colour in shades: finding the best colours for each picture took longer than drawing it."""
+    paper = ImageColor.getrgb(PAPER)
+    values = list(paper)
+    for colour in (INK, QUIET, RULE):
+        for step in range(1, SHADES):
+            values += [
+                round(a + (b - a) * step / (SHADES - 1)) for a, b in zip(paper, ImageColor.getrgb(colour), strict=False)
+            ]
+    image = Image.new("P", (1, 1))
+    image.putpalette(values)
+    return image
 
 
 def _write(pen: ImageDraw.ImageDraw, text: str, top: int, font: ImageFont.FreeTypeFont, colour: str, most: int) -> int:

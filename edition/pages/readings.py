@@ -8,7 +8,7 @@ from html import escape as escape_html
 
 from edition.anchoring.quotations import find_quote
 from edition.annotations import Passage, Question, Reading
-from edition.markdown import Mark, Markup, attribute, attributes, escape, link, render_paragraph
+from edition.markdown import Mark, Markup, attributes, escape, language_attributes, link, render_paragraph
 from edition.model import OMITTED, Interview, Paragraph, Turn
 from edition.pages.writer import Page, Writer
 from edition.prose import literal
@@ -30,7 +30,7 @@ class PassageView:
     with_notes: Markup
     """A link to the same turns in the transcript, where they have their notes."""
     turns: tuple[TurnInReading, ...]
-    language: str
+    language: Markup
     """Attributes of the language spoken, where the site around it has another."""
 
 
@@ -154,9 +154,7 @@ def _passages(writer: Writer, page: str, reading: Reading) -> Iterator[PassageVi
             turns=tuple(
                 _turn(writer, page, interview, turn, passage) for turn in interview.turns_between(passage.turns)
             ),
-            language="".join(
-                f' {key}="{attribute(value)}"' for key, value in writer.spoken_language(interview).items()
-            ),
+            language=language_attributes(writer.spoken_language(interview)),
         )
 
 
@@ -179,6 +177,11 @@ def _paragraph(interview: Interview, paragraph: Paragraph, passage: Passage) -> 
         Mark(start=one.start, end=one.end, kind="aside", data=(("title", said),))
         for one in interview.asides
         if one.paragraph == paragraph.id
+    ]
+    marks += [
+        Mark(start=one.span.start, end=one.span.end, kind="foreign", language=one.language)
+        for one in interview.foreign
+        if one.span.paragraph == paragraph.id
     ]
     if passage.quote:
         marks += [

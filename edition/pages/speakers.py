@@ -84,5 +84,5 @@ def _part(writer: Writer, page: str, interview: Interview, speaker_id: str) -> P
         role=interview.speaker(speaker_id).role or "",
         turns=tuple(spoken),
         words=words,
-        share=round(100 * words / max(1, sum(turn.words for turn in interview.turns))),
+        share=round(100 * words / max(1, interview.words)),
     )

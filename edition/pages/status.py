@@ -85,7 +85,7 @@ def render(writer: Writer) -> Iterator[Page]:
         ],
         bare=[_bare_turns(writer, page, interview) for interview in edition.interviews],
         withheld=withheld,
-        open=[] if withheld else [_open_words(writer, page, one) for one in find_candidates(edition)],
+        open=[] if withheld else [_open_words(writer, page, one) for one in find_candidates(edition, in_full=False)],
     )  # fmt: skip
 
 
@@ -144,7 +144,8 @@ def _note_line(writer: Writer, page: str, placed: PlacedNote) -> tuple[Markup, s
 
 
 def _bare_turns(writer: Writer, page: str, interview: Interview) -> BareTurns:
-    noted = {span.turn for placed in writer.edition.notes for span in placed.spans if span.interview == interview.id}
+    notes = writer.edition.notes_on(interview.id)
+    noted = {span.turn for placed in notes for span in placed.spans if span.interview == interview.id}
     return BareTurns(
         interview=interview.title,
         links=tuple(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from edition.markdown import Markup, attribute
@@ -35,15 +36,21 @@ class Stretch:
 
 def lay_out(interview: Interview) -> tuple[Stretch, ...]:
     """The turns side by side, as wide as they have words."""
-    weights = [max(turn.words, 1) for turn in interview.turns]
+    places = _side_by_side(tuple(max(turn.words, 1) for turn in interview.turns))
+    return tuple(Stretch(turn, start, width) for turn, (start, width) in zip(interview.turns, places, strict=True))
+
+
+@lru_cache(maxsize=4096)
+def _side_by_side(weights: tuple[int, ...]) -> tuple[tuple[float, float], ...]:
+    """Beginning and width of each piece: an interview is drawn again on the page of every entry that it names."""
     total = sum(weights)
     widths = [max(100 * weight / total, NARROWEST) for weight in weights]
     scale = 100 / sum(widths)
-    stretches, at = [], 0.0
-    for turn, width in zip(interview.turns, widths, strict=True):
-        stretches.append(Stretch(turn, at, width * scale))
+    places, at = [], 0.0
+    for width in widths:
+        places.append((at, width * scale))
         at += width * scale
-    return tuple(stretches)
+    return tuple(places)
 
 
 def draw_talk(interview: Interview, notes: Sequence[PlacedNote], numbers: Sequence[str], link_to: LinkTo) -> Markup:

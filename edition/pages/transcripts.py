@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from edition.annotations import Section
 from edition.dates import print_edtf
-from edition.markdown import Mark, Markup, attribute, attributes, escape, link, render_paragraph
+from edition.languages import direction
+from edition.markdown import (
+    Mark,
+    Markup,
+    attribute,
+    attributes,
+    escape,
+    language_attributes,
+    link,
+    render_paragraph,
+)
 from edition.model import OMITTED, Apart, Interview, Mention, Paragraph, PlacedNote, TailItem, Turn, clock, line_word
 from edition.pages.metadata import interview_metadata
 from edition.pages.note_view import NoteView, view_note
@@ -70,8 +80,13 @@ def render(writer: Writer) -> Iterator[Page]:
         page, "interviews.md.j2", "Interviews", f"The interviews in {writer.edition.settings.title}.",
         interviews=[view_interview(writer, page, interview) for interview in writer.edition.interviews],
     )  # fmt: skip
-    for interview in writer.edition.interviews:
-        yield _render_interview(writer, interview)
+    yield from render_some(writer, [interview.id for interview in writer.edition.interviews])
+
+
+def render_some(writer: Writer, interviews: Iterable[str]) -> Iterator[Page]:
+    """The pages of some interviews, by their ids."""
+    for interview_id in interviews:
+        yield _render_interview(writer, writer.edition.interview(interview_id))
 
 
 def _render_interview(writer: Writer, interview: Interview) -> Page:
@@ -85,9 +100,9 @@ def _render_interview(writer: Writer, interview: Interview) -> Page:
         writer.description(interview.record.summary, f"{interview.title}: annotated transcript."),
         view=view_interview(writer, page, interview),
         turns=[_view_turn(writer, page, interview, turn, starts.get(turn.id), marks) for turn in interview.turns],
-        front_matter=[_view_front(part, marks) for part in interview.front_matter],
-        tail=[_view_tail(writer, page, item, marks) for item in interview.tail],
         apart=[_view_apart(interview, one) for one in interview.apart],
+        front_matter=[_view_front(writer, interview, part, marks) for part in interview.front_matter],
+        tail=[_view_tail(writer, page, interview, item, marks) for item in interview.tail],
         notes=views,
         strip=draw_talk(interview, notes, [view.number for view in views], lambda anchor: f"#{anchor}"),
         scripts=SCRIPTS,
@@ -98,7 +113,7 @@ def _render_interview(writer: Writer, interview: Interview) -> Page:
 def view_interview(writer: Writer, page: str, interview: Interview) -> InterviewView:
     """What is known of an interview, as a page shows it."""
     record = interview.record
-    words = sum(turn.words for turn in interview.turns)
+    words = interview.words
     return InterviewView(
         interview=interview,
         date=print_edtf(record.date),
@@ -136,6 +151,9 @@ def _marks(
     writer: Writer, page: str, interview: Interview, views: dict[str, NoteView], notes: Sequence[PlacedNote]
 ) -> Marks:
     marks: defaultdict[str, list[Mark]] = defaultdict(list)
+    for foreign in interview.foreign:
+        span = foreign.span
+        marks[span.paragraph].append(Mark(start=span.start, end=span.end, kind="foreign", language=foreign.language))
     turns = [paragraph for turn in interview.turns for paragraph in turn.paragraphs]
     parts: tuple[Paragraph | TailItem, ...] = (*interview.front_matter, *turns, *interview.tail)
     for part in parts:
@@ -143,31 +161,33 @@ def _marks(
             marks[part.id].append(Mark(start=start, end=start + 1, kind="withheld", after=_OMISSION))
     for aside in interview.asides:
         said = f"words of {interview.record.brackets}, not of the speaker"
+        after = _unseen(said, writer.own_language(interview, aside))
         marks[aside.paragraph].append(
-            Mark(start=aside.start, end=aside.end, kind="aside", data=(("title", said),), after=_unseen(said))
+            Mark(start=aside.start, end=aside.end, kind="aside", data=(("title", said),), after=after)
         )
     for placed in interview.emendations:
         said = f"printed: {placed.span.quote}. {placed.emendation.reason}"
+        after = _unseen(said, writer.own_language(interview, placed.span))
         marks[placed.span.paragraph].append(
             Mark(start=placed.span.start, end=placed.span.end, kind="emended", reading=placed.emendation.reading,
-                 data=(("title", said),), after=_unseen(said))
+                 data=(("title", said),), after=after)
         )  # fmt: skip
     linked: set[tuple[str, str, str]] = set()
-    for mention in writer.edition.mentions:
-        if mention.span.interview == interview.id:
-            marks[mention.span.paragraph].append(_mention_mark(writer, page, mention, linked))
+    for mention in writer.edition.mentions_in(interview.id):
+        marks[mention.span.paragraph].append(_mention_mark(writer, page, mention, linked))
     for note in notes:
         for index, span in enumerate(span for span in note.spans if span.interview == interview.id):
-            after = _note_reference(views[note.id], index)
+            after = _note_reference(views[note.id], index, writer.own_language(interview, span))
             marks[span.paragraph].append(
                 Mark(start=span.start, end=span.end, kind="noted", classes=f"tier-{note.note.tier}", after=after)
             )
     return marks
 
 
-def _unseen(text: str) -> Markup:
+def _unseen(text: str, language: str) -> Markup:
     """Words for those who hear the page and can't point at it."""
-    return Markup(f'<span class="visually-hidden" data-added=""> ({escape(text)}) </span>')
+    attrs = language_attributes(language)
+    return Markup(f'<span class="visually-hidden" data-added=""{attrs}> ({escape(text)}) </span>')
 
 
 def _mention_mark(writer: Writer, page: str, mention: Mention, linked: set[tuple[str, str, str]]) -> Mark:
@@ -186,7 +206,7 @@ def _mention_mark(writer: Writer, page: str, mention: Mention, linked: set[tuple
     )
 
 
-def _note_reference(view: NoteView, index: int) -> Markup:
+def _note_reference(view: NoteView, index: int, language: str) -> Markup:
     """A note's number after its words, and at the first of its places the lead beside the line.
 
     The lead of a lesser note is put there in the browser, when all notes are asked for: the page stays light.
@@ -197,14 +217,15 @@ def _note_reference(view: NoteView, index: int) -> Markup:
         escape(view.number), f"#{view.anchor}",
         attributes(id=anchor, aria_label=name, data_tier=str(view.tier)),
     )  # fmt: skip
-    marker = f'<sup class="note-ref tier-{view.tier}" data-added="">{number}</sup>'
+    attrs = language_attributes(language)
+    marker = f'<sup class="note-ref tier-{view.tier}" data-added=""{attrs}>{number}</sup>'
     if index or view.tier > 1:
         return Markup(marker)
     verdict = (
         f'<b class="finding"><span class="sign">{view.sign}</span> {escape(view.finding)}</b> ' if view.finding else ""
     )
     beside = (
-        f'<span class="sidenote" data-added="" data-tier="{view.tier}" aria-hidden="true">'
+        f'<span class="sidenote" data-added="" data-tier="{view.tier}" aria-hidden="true"{attrs}>'
         f'<span class="sidenote-number">{view.number}</span> '
         f"{verdict or f'<b>{escape(view.kind)}</b> '}{view.beside}</span>"
     )
@@ -220,7 +241,8 @@ def _view_turn(
         escape(turn.number), f"#{turn.id}", attributes(classes="turn-number", aria_label=f"Turn {turn.number}")
     )
     time = f" {_timecode(turn.start)}" if turn.start is not None else ""
-    attrs = attributes(id=turn.id, classes="turn", data_label=turn.label, data_speaker=turn.speaker)
+    turned = {"dir": "rtl"} if _spoken(writer, interview).get("dir") == "rtl" else {}
+    attrs = attributes(id=turn.id, classes="turn", data_label=turn.label, data_speaker=turn.speaker, values=turned)
     paragraphs = tuple(
         _view_paragraph(
             writer,
@@ -254,14 +276,12 @@ def _view_paragraph(
 ) -> ParagraphView:
     anchors = "".join(f'<span id="{attribute(old)}" data-added=""></span>' for old in ids)
     if numbered:
-        anchors += _paragraph_number(paragraph)
+        anchors += _paragraph_number(paragraph, writer.own_language(interview))
     if paragraph.start is not None and not first:
         anchors += _timecode(paragraph.start) + " "
     return ParagraphView(
         text=Markup(anchors + render_paragraph(paragraph, marks.get(paragraph.id, [])).strip()),
-        attrs=attributes(
-            id=paragraph.id, block=True, data_witness=paragraph.id, values=writer.spoken_language(interview)
-        ),
+        attrs=attributes(id=paragraph.id, block=True, data_witness=paragraph.id, values=_spoken(writer, interview)),
     )
 
 
@@ -270,24 +290,33 @@ def _timecode(seconds: float) -> Markup:
     return Markup(f'<time class="timecode" data-added="" datetime="PT{int(seconds)}S">{clock(seconds)}</time>')
 
 
-def _paragraph_number(paragraph: Paragraph) -> Markup:
+def _spoken(writer: Writer, interview: Interview) -> dict[str, str]:
+    """Attributes for the language of a talk's words, where the site around them has another."""
+    tag = writer.spoken_language(interview)
+    return {"lang": tag, "dir": direction(tag)} if tag else {}
+
+
+def _paragraph_number(paragraph: Paragraph, language: str) -> Markup:
     """The number of a paragraph that is not alone in its turn: its address, as a turn's number is the turn's."""
     turn, _, number = paragraph.id.removeprefix("t").partition("p")
     name = f"Turn {turn}, paragraph {number}"
-    attrs = attributes(classes="paragraph-number", data_added="", aria_label=name)
+    values = {"lang": language, "dir": direction(language)} if language else {}
+    attrs = attributes(classes="paragraph-number", data_added="", aria_label=name, values=values)
     return link(escape(f"p{number}"), f"#{paragraph.id}", attrs)
 
 
-def _view_front(part: Paragraph, marks: Marks) -> ParagraphView:
+def _view_front(writer: Writer, interview: Interview, part: Paragraph, marks: Marks) -> ParagraphView:
     """What stands before the talk, its lines kept."""
-    attrs = attributes(id=part.id, block=True, data_witness=part.id)
+    attrs = attributes(id=part.id, block=True, data_witness=part.id, values=_spoken(writer, interview))
     return ParagraphView(text=render_paragraph(part, marks.get(part.id, []), keep_lines=True), attrs=attrs)
 
 
-def _view_tail(writer: Writer, page: str, item: TailItem, marks: Marks) -> TailView:
+def _view_tail(writer: Writer, page: str, interview: Interview, item: TailItem, marks: Marks) -> TailView:
     """An item of the tail, its lines kept."""
     paragraph = Paragraph(id=item.id, text=item.text, line=item.line)
-    attrs = attributes(id=item.id, classes=f"tail-{item.kind}", block=True, data_witness=item.id)
+    attrs = attributes(
+        id=item.id, classes=f"tail-{item.kind}", block=True, data_witness=item.id, values=_spoken(writer, interview)
+    )
     text = render_paragraph(paragraph, marks.get(item.id, []), keep_lines=True)
     return TailView(text=text, attrs=attrs, note=writer.prose(page, item.note))
 

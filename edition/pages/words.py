@@ -15,7 +15,7 @@ from edition.wording import SIGNS
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuotationView:
     id: str
-    title: str
+    title: Markup
     excerpts: tuple[Excerpt, ...]
     finding: str
     sign: str
@@ -31,7 +31,7 @@ def render(writer: Writer) -> Iterator[Page]:
     quotations = [
         QuotationView(
             id=placed.id,
-            title=placed.title,
+            title=writer.note_title(placed),
             excerpts=tuple(writer.span_excerpt(page, span) for span in placed.spans),
             finding=placed.note.finding_words or "",
             sign=SIGNS[placed.note.finding or ""],

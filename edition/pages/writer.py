@@ -12,6 +12,7 @@ from edition.annotations import Citation
 from edition.bibliography import print_reference, print_short
 from edition.crossrefs import Backlink, CrossRefs
 from edition.history import last_changed
+from edition.languages import differs
 from edition.markdown import (
     Markup,
     attribute,
@@ -19,12 +20,13 @@ from edition.markdown import (
     escape,
     escape_run,
     front_matter,
+    in_language,
     link,
     plain_prose,
     render_inline,
     render_prose,
 )
-from edition.model import Edition, Interview, Register, Span
+from edition.model import Aside, Edition, Interview, PlacedNote, Register, Span
 from edition.prose import InternalLink
 from edition.sitemap import HISTORY, HOW_TO_READ, RIGHTS, Address, Sitemap
 from edition.wording import SAYS, note_numbers, print_place, print_seen, print_speaker
@@ -54,6 +56,19 @@ class Excerpt:
     link: Markup
     withheld: bool = False
     """Whether the sentence around the words may not be published."""
+    language: str = ""
+    """That of the words, where the site around them has another."""
+
+    @property
+    def said(self) -> Markup:
+        """The words, in their language."""
+        return in_language(escape_run(self.words), self.language)
+
+    @property
+    def sentence(self) -> Markup:
+        """The words, marked, in the sentence around them."""
+        marked = f"{escape_run(self.before)}<mark>{escape_run(self.words)}</mark>{escape_run(self.after)}"
+        return in_language(Markup(marked), self.language)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +82,13 @@ class CitationView:
     says: str
     seen: str
     words: str
+
+
+def _ends_in_foreign(interview: Interview, place: Span | Aside) -> bool:
+    """Whether some words end within words in another language."""
+    return any(
+        one.span.paragraph == place.paragraph and one.span.start < place.end < one.span.end for one in interview.foreign
+    )
 
 
 def _finalize(value: object) -> Markup:
@@ -175,10 +197,20 @@ class Writer:
         """Who says a turn; for an item of the tail its author, or that no author is known."""
         return print_speaker(self.edition.interview(interview_id), turn_id)
 
-    def spoken_language(self, interview: Interview) -> dict[str, str]:
-        """Attributes for the language of a talk's words, where the site around them has another."""
-        spoken, around = interview.record.language, self.edition.settings.language
-        return {} if spoken.split("-")[0] == around.split("-")[0] else {"lang": spoken, "dir": "auto"}
+    def spoken_language(self, interview: Interview) -> str:
+        """The language of a talk's words where the site around them has another; else nothing."""
+        spoken = interview.record.language
+        return spoken if differs(spoken, self.edition.settings.language) else ""
+
+    def own_language(self, interview: Interview, after: Span | Aside | None = None) -> str:
+        """The site's language, for what it adds amid words in another, or `after` some of them; else nothing."""
+        is_amid = self.spoken_language(interview) or (after and _ends_in_foreign(interview, after))
+        return self.edition.settings.language if is_amid else ""
+
+    def note_title(self, placed: PlacedNote) -> Markup:
+        """A note's title, in the language of the talk where it is a quotation."""
+        tag = "" if placed.note.title else self.spoken_language(self.edition.interview(placed.spans[0].interview))
+        return in_language(escape(placed.title), tag if placed.title == placed.spans[0].quote else "")
 
     def excerpt(self, page: str, backlink: Backlink) -> Excerpt:
         """A backlink as an excerpt on a page."""
@@ -191,6 +223,7 @@ class Writer:
             place=place,
             link=self.link(page, self.sitemap.turn(backlink.interview.id, backlink.anchor), place),
             withheld=backlink.interview.withheld,
+            language=self.spoken_language(backlink.interview),
         )
 
     def span_excerpt(self, page: str, span: Span) -> Excerpt:
@@ -202,4 +235,5 @@ class Writer:
             speaker=self.speaker_name(span.interview, span.turn),
             place=self.place(span.interview, span.turn),
             link=self.link(page, self.sitemap.turn(span.interview, span.turn), self.place(span.interview, span.turn)),
+            language=self.spoken_language(self.edition.interview(span.interview)),
         )

@@ -61,8 +61,10 @@ class _Found:
     edtf: str = ""
 
 
-def find_candidates(edition: Edition) -> tuple[Candidate, ...]:
+def find_candidates(edition: Edition, *, in_full: bool = True) -> tuple[Candidate, ...]:
     """Everything that no mention or note covers, by kind and then in the order of the text.
+
+    Without `in_full` nobody looks whether a name resembles another, or stands in its turn twice, which takes long.
 
     A stretch is covered where a mention or a quotation of a note touches it; a note on a whole paragraph covers none.
     """
@@ -76,10 +78,11 @@ def find_candidates(edition: Edition) -> tuple[Candidate, ...]:
                     place = Place(
                         interview=interview.id, turn=turn.id, paragraph=paragraph.id,
                         start=one.start, end=one.end, text=paragraph.text,
-                        repeated=len(find_quote(turn.paragraphs, paragraph.text[one.start : one.end])) > 1,
+                        repeated=in_full
+                        and len(find_quote(turn.paragraphs, paragraph.text[one.start : one.end])) > 1,
                     )  # fmt: skip
                     found[one.kind, fold(place.quote).casefold()].append((place, one))
-    candidates = [names.candidate(kind, places) for (kind, _), places in found.items()]
+    candidates = [names.candidate(kind, places, in_full=in_full) for (kind, _), places in found.items()]
     return tuple(sorted(candidates, key=lambda one: KINDS.index(one.kind)))
 
 
@@ -183,6 +186,7 @@ class _Names:
             for entry in edition.register(register).values():
                 if isinstance(entry, Entry):
                     self._entries |= {fold(name).casefold(): entry.name for name in entry.names}
+        self._stems = {stem for name in self._entries for stem in _stems(name)}
         paragraphs = [p.text for i in edition.interviews for turn in i.turns for p in turn.paragraphs]
         self._lowercase = {word for text in paragraphs for word in cues.WORD.findall(text) if word.islower()}
 
@@ -203,7 +207,9 @@ class _Names:
 
     def _is_known(self, words: str) -> bool:
         folded = fold(words).casefold().removesuffix("'s")
-        return folded in self._entries or any(_derives(folded, name) for name in self._entries)
+        return folded in self._entries or any(
+            folded.endswith(ending) and folded.removesuffix(ending) in self._stems for ending in _ENDINGS
+        )
 
     def _classified(self, text: str, start: int, end: int) -> _Found:
         """A name under the register that its neighbours speak for, with what they are."""
@@ -217,14 +223,15 @@ class _Names:
             return _Found("places", start, end, f"a name after '{before[0]}': a place?")
         return _Found("people", start, end, "a name that no entry has: a person, a place, a body or a term?")
 
-    def candidate(self, kind: Kind, places: Sequence[tuple[Place, _Found]]) -> Candidate:
+    def candidate(self, kind: Kind, places: Sequence[tuple[Place, _Found]], *, in_full: bool) -> Candidate:
         place, found = places[0]
         words = " ".join(place.quote.split())
-        near = get_close_matches(fold(words).casefold(), list(self._entries), n=1, cutoff=0.8)
+        names = self._entries if in_full and kind in KINDS[:3] else ()
+        near = get_close_matches(fold(words).casefold(), names, n=1, cutoff=0.8)
         return Candidate(
             kind=kind, words=words, reason=found.reason, edtf=found.edtf,
             places=tuple(place for place, _ in places),
-            resembles=self._entries[near[0]] if near and kind in KINDS[:3] else "",
+            resembles=self._entries[near[0]] if near else "",
         )  # fmt: skip
 
 
@@ -264,7 +271,8 @@ _ENDINGS = frozenset(
 )
 
 
-def _derives(word: str, name: str) -> bool:
-    """Whether a word is made from a name: Russian of Russia, Chinese of China, Darwinists of Darwin."""
-    stems = {name, name[:-1], name.removesuffix("ism")} if len(name) > 4 else {name}
-    return any(word == stem + ending for stem in stems for ending in _ENDINGS)
+def _stems(name: str) -> Iterator[str]:
+    """What other words are made from a name with: Russian of Russia, Chinese of China, Darwinists of Darwin."""
+    yield name
+    if len(name) > 4:
+        yield from (name[:-1], name.removesuffix("ism"))

@@ -31,7 +31,7 @@ _NUMBERED = re.compile(r"[\w.:/-]*\d[\w.:/-]*")
 _CHANGE = re.compile(r"(?P<change>>{2,3}|(?:&gt;){2,3}|[-–—](?![-–—\d]))\s*")
 _NAMED = re.compile(r"(?P<label>[^\s:：][^:：\n]{0,59}?)[ \t]*(?::(?=\s|$)|：)[ \t]*")
 _ROLLING = 0.3
-"""The share of cues that show the last line of the cue before above a new one, from which on captions are said to roll."""
+"""The share of cues that show the cue before's last line above a new one, from which on captions are said to roll."""
 
 
 @dataclass(frozen=True, slots=True)

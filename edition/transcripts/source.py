@@ -37,6 +37,8 @@ _CANDIDATES = (
     "gb18030", "big5hkscs", "cp932", "euc-jp", "cp949",
 )  # fmt: skip
 """What transcripts have been saved in; more of them would only make short texts guesswork."""
+_ASCII_AND_MARKS = frozenset([*range(0x80), 0x85, *range(0x91, 0x98), 0xA0])
+"""ASCII with the quotation marks, dashes and dots of Windows-1252: English, and no accents of another encoding."""
 _NAMES = {
     "utf-8": "UTF-8", "utf-16": "UTF-16", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16", "utf-32": "UTF-32",
     "utf-32-le": "UTF-32", "utf-32-be": "UTF-32", "iso8859-1": "Latin-1", "iso8859-9": "Latin-5 (Turkish)",
@@ -184,6 +186,8 @@ def _guess(data: bytes) -> _Decoded | None:
     wide = _wide(data)
     if wide:
         found = _try(data, wide)
+    elif set(data) <= _ASCII_AND_MARKS:
+        found = _try(data, "cp1252")
     else:
         ranked = {
             one["encoding"]: one["confidence"]

@@ -7,8 +7,19 @@ from collections.abc import Iterable, Sequence
 from edition.annotations import Citation
 from edition.bibliography import print_reference
 from edition.crossrefs import CrossRefs, build_crossrefs
-from edition.export.epub.elements import XHTML, Element, H, from_markup, link, parse, parse_line, web_address
-from edition.model import Edition, PlacedNote, Register, Span
+from edition.export.epub.elements import (
+    XHTML,
+    Element,
+    H,
+    from_markup,
+    in_language,
+    link,
+    parse,
+    parse_line,
+    web_address,
+)
+from edition.languages import differs
+from edition.model import Edition, Interview, PlacedNote, Register, Span
 from edition.prose import parse_link, to_xhtml
 from edition.sitemap import FOLDERS
 from edition.wording import SAYS, note_numbers, print_place, print_seen, print_speaker
@@ -98,12 +109,18 @@ class Book:
         """How much of a source was seen, in words."""
         return print_seen(self.edition, seen)
 
+    def spoken_language(self, interview: Interview) -> str:
+        """The language of a talk's words where the book around them has another; else nothing."""
+        spoken = interview.record.language
+        return spoken if differs(spoken, self.edition.settings.language) else ""
+
     def quotation(self, span: Span) -> Element:
         """The words of a span as they may be read, with the one who says them."""
         interview = self.edition.interview(span.interview)
         name = print_place(self.edition, interview, span.turn)
         said = f"{print_speaker(interview, span.turn)}, "
-        return H.blockquote(H.p(span.shown), H.p(said, link(name, self.place(span.interview, span.turn))))
+        words = in_language(H.p(span.shown), self.spoken_language(interview))
+        return H.blockquote(words, H.p(said, link(name, self.place(span.interview, span.turn))))
 
     def named_in(self, register: Register, entry_id: str) -> list[Element]:
         """The turns that name an entry, as a line of links; or nothing."""

@@ -11,6 +11,8 @@ from lxml import etree
 from lxml.builder import ElementMaker
 from markdown_it import MarkdownIt
 
+from edition.languages import direction
+
 XHTML = "http://www.w3.org/1999/xhtml"
 OPS = "http://www.idpf.org/2007/ops"
 XML = "http://www.w3.org/XML/1998/namespace"
@@ -40,6 +42,15 @@ class Chapter:
     """Anchors and titles that the table of contents lists under it."""
     type: str = "chapter"
     """What it is, in the EPUB Structural Semantics Vocabulary."""
+
+
+def in_language(element: Element, tag: str) -> Element:
+    """The element, said to be in that language; as it is where there is no tag."""
+    if tag:
+        element.set("lang", tag)
+        element.set(f"{{{XML}}}lang", tag)
+        element.set("dir", direction(tag))
+    return element
 
 
 def to_page(title: str, body: Iterable[Element], *, language: str, type: str) -> bytes:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from edition.annotations import Note
 from edition.dates import print_edtf
 from edition.export.epub.book import Book
-from edition.export.epub.elements import TYPE, Element, H, link
+from edition.export.epub.elements import TYPE, Element, H, in_language, link
 from edition.model import Interview, PlacedNote
 from edition.wording import KIND_WORDS, OWN_BOOK, SIGNS, print_byline
 
@@ -24,10 +24,14 @@ def _footnote(book: Book, interview: Interview, placed: PlacedNote) -> Element:
     note = placed.note
     number = book.number(interview.id, note.id)
     back = link(number, f"#ref-{note.id}", role="doc-backlink", aria_label=f"Back to note {number} in the text")
-    back.tail = f" {placed.title}"
+    spoken = book.spoken_language(interview) if placed.title == placed.spans[0].quote else ""
+    back.tail = " " if spoken else f" {placed.title}"
+    title = [in_language(H.span(placed.title), spoken)] if spoken else []
     kind = KIND_WORDS[note.kind]
     finding = f" · {SIGNS[note.finding]} {note.finding_words}" if note.finding else ""
-    aside = H.aside(H.h3(back), H.p(f"{kind}{finding}", {"class": "kind"}), {TYPE: "footnote", "id": f"note-{note.id}"})
+    aside = H.aside(
+        H.h3(back, *title), H.p(f"{kind}{finding}", {"class": "kind"}), {TYPE: "footnote", "id": f"note-{note.id}"}
+    )
     aside.set("role", "doc-footnote")
     aside.extend(book.quotation(span) for span in placed.spans)
     aside.extend(_body(book, interview, note))

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from edition.dates import print_edtf
 from edition.export.epub.book import Book
-from edition.export.epub.elements import TYPE, XML, Chapter, Element, H, add_text, link
+from edition.export.epub.elements import TYPE, Chapter, Element, H, add_text, in_language, link
 from edition.export.epub.footnotes import footnotes
 from edition.model import OMITTED, Interview, Paragraph, Stretches, Turn
 
@@ -37,6 +37,8 @@ class Stretch:
     """What is said of an aside or an emendation to those who point at it."""
     after: Element | None = None
     """What is put after the words: a note's number."""
+    language: str = ""
+    """Of words in another language than those around them: its tag."""
 
 
 def talk_chapter(book: Book, interview: Interview) -> Chapter:
@@ -44,7 +46,7 @@ def talk_chapter(book: Book, interview: Interview) -> Chapter:
     marks = _marks(book, interview)
     level, starts = ("h3" if interview.sections else "h2"), {one.from_: one for one in interview.sections}
     body = [H.h1(interview.title), *_head(book, interview)]
-    body += _front_matter(interview, marks)
+    body += _front_matter(book, interview, marks)
     for turn in interview.turns:
         if section := starts.get(turn.id):
             body.append(H.h2(section.title, {"id": f"section-{section.id}", "class": "section"}))
@@ -71,11 +73,12 @@ def _head(book: Book, interview: Interview) -> Iterator[Element]:
     yield H.p("What has no note was not checked.")
 
 
-def _front_matter(interview: Interview, marks: Marks) -> Iterator[Element]:
+def _front_matter(book: Book, interview: Interview, marks: Marks) -> Iterator[Element]:
     if interview.front_matter:
         yield H.p("What stands before the talk where it was printed:", {"class": "lead"})
     for part in interview.front_matter:
-        yield _words(part.id, part.text, part.withheld, marks[part.id], keep_lines=True)
+        shown = _words(part.id, part.text, part.withheld, marks[part.id], keep_lines=True)
+        yield in_language(shown, book.spoken_language(interview))
 
 
 def _turn(book: Book, interview: Interview, turn: Turn, level: str, marks: Marks) -> Iterator[Element]:
@@ -88,12 +91,7 @@ def _turn(book: Book, interview: Interview, turn: Turn, level: str, marks: Marks
             anchor = H.span({"id": old})
             anchor.tail, shown.text = shown.text, None
             shown.insert(0, anchor)
-        spoken, around = interview.record.language, book.edition.settings.language
-        if spoken.split("-")[0] != around.split("-")[0]:
-            shown.set("lang", spoken)
-            shown.set(f"{{{XML}}}lang", spoken)
-            shown.set("dir", "auto")
-        yield shown
+        yield in_language(shown, book.spoken_language(interview))
 
 
 def _retired_into(interview: Interview, turn: Turn, paragraph: Paragraph, *, first: bool) -> list[str]:
@@ -107,7 +105,8 @@ def _tail(book: Book, interview: Interview, marks: Marks) -> Iterator[Element]:
     yield H.h2("After the talk", {"id": "after-the-talk", "class": "section"})
     yield H.p("What stands below the talk where it was printed; these are not the speakers’ words.", {"class": "lead"})
     for item in interview.tail:
-        yield _words(item.id, item.text, item.withheld, marks[item.id], keep_lines=True)
+        shown = _words(item.id, item.text, item.withheld, marks[item.id], keep_lines=True)
+        yield in_language(shown, book.spoken_language(interview))
         yield from book.prose(item.note)
 
 
@@ -120,6 +119,9 @@ def _marks(book: Book, interview: Interview) -> Marks:
     for aside in interview.asides:
         said = f"words of {interview.record.brackets}, not of the speaker"
         marks[aside.paragraph].append(Stretch(start=aside.start, end=aside.end, said=said))
+    for foreign in interview.foreign:
+        span = foreign.span
+        marks[span.paragraph].append(Stretch(start=span.start, end=span.end, language=foreign.language))
     for placed in interview.emendations:
         said = f"printed: {placed.span.quote}. {placed.emendation.reason}"
         reading = placed.emendation.reading
@@ -127,9 +129,9 @@ def _marks(book: Book, interview: Interview) -> Marks:
             Stretch(start=placed.span.start, end=placed.span.end, reading=reading, said=said)
         )
     linked: set[tuple[str, str, str]] = set()
-    for mention in book.edition.mentions:
+    for mention in book.edition.mentions_in(interview.id):
         key = (mention.span.turn, mention.register, mention.id)
-        if mention.span.interview == interview.id and key not in linked:
+        if key not in linked:
             linked.add(key)  # the first in a turn, or the page would be all links
             href = book.entry(mention.register, mention.id)
             marks[mention.span.paragraph].append(Stretch(start=mention.span.start, end=mention.span.end, href=href))
@@ -161,15 +163,22 @@ def _words(id: str, text: str, withheld: Stretches, marks: Sequence[Stretch], *,
     placed = [(outside(mark.start, 0), outside(mark.end, 1), mark) for mark in marks]
     edges = [edge for start, end, _ in placed for edge in (start, end)] + [edge for one in withheld for edge in one]
     linked: set[int] = set()
+    foreign = {start: (end, mark.language) for start, end, mark in placed if mark.language}
+    around, leave = paragraph, -1
     for start, end in pairwise(sorted({0, len(text), *edges})):
         active = [mark for first, last, mark in placed if first <= start and end <= last]
+        if start in foreign:
+            leave, tag = foreign[start]
+            around = _inside(paragraph, in_language(H.span(), tag))
         if any(start == first for first, _ in withheld):
-            add_text(paragraph, f" {OMITTED} ")
+            add_text(around, f" {OMITTED} ")
         elif not any(first <= start < last for first, last in withheld):
-            _run(paragraph, text[start:end], active, linked, keep_lines=keep_lines)
+            _run(around, text[start:end], active, linked, keep_lines=keep_lines)
+        if end == leave:
+            around = paragraph
         for _, _, mark in sorted((one for one in placed if one[1] == end and one[2].after is not None), key=_order):
             assert mark.after is not None
-            paragraph.append(mark.after)
+            around.append(mark.after)
     return paragraph
 
 

@@ -11,8 +11,8 @@ from edition.export.tei.elements import Element, element, filled
 from edition.export.tei.pointers import Pointers, note_id
 from edition.export.tei.prose import inline, note
 from edition.export.tei.vocabulary import note_analysis, seen_analysis, source_analysis
-from edition.export.tei.words import Apart, wrap_aside, wrap_emendation, wrap_mention
-from edition.model import Aside, Interview, Mention, PlacedEmendation, PlacedNote, Span
+from edition.export.tei.words import Apart, wrap_aside, wrap_emendation, wrap_foreign, wrap_mention
+from edition.model import Aside, Interview, Mention, PlacedEmendation, PlacedForeign, PlacedNote, Span
 
 
 def notes_list(pointers: Pointers, notes: Iterable[PlacedNote]) -> Element | None:
@@ -42,6 +42,16 @@ def asides_list(pointers: Pointers, interview: Interview, apart: Iterable[Apart]
         body = element("note", wrap_aside(one.text))
         made.append(element("annotation", body, target=where, motivation="identifying", id=f"aside-{number}"))
     return filled("listAnnotation", made, head="Words in brackets", type="asides")
+
+
+def languages_list(pointers: Pointers, apart: Iterable[Apart]) -> Element | None:
+    """Words in another language that cross another element."""
+    made = []
+    for number, one in enumerate((one for one in apart if isinstance(one, PlacedForeign)), start=1):
+        body = element("note", wrap_foreign(one, one.span.quote))
+        where = pointers.words(one.span)
+        made.append(element("annotation", body, target=where, motivation="identifying", id=f"foreign-{number}"))
+    return filled("listAnnotation", made, head="Words in another language", type="languages")
 
 
 def sources(pointers: Pointers, citations: Iterable[Citation], further: Iterable[str]) -> Iterator[Element]:

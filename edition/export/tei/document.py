@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from edition.export.data_file import Publication
-from edition.export.tei.annotation_lists import asides_list, emendations_list, mentions_list, notes_list
+from edition.export.tei.annotation_lists import (
+    asides_list,
+    emendations_list,
+    languages_list,
+    mentions_list,
+    notes_list,
+)
 from edition.export.tei.elements import Element, element, write_document
 from edition.export.tei.header import header
 from edition.export.tei.pointers import Pointers
@@ -56,6 +62,7 @@ def _stand_off(
         notes_list(pointers, edition.notes_on(interview.id)),
         emendations_list(pointers, interview, talk.apart),
         asides_list(pointers, interview, talk.apart),
+        languages_list(pointers, talk.apart),
         mentions_list(pointers, talk.apart),
     )
     yield from (made for made in lists if made is not None)

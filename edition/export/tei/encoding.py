@@ -27,7 +27,8 @@ _NESTING = (
     "where the words hold a figure and else an eventName, with resp to the matching of names. Words that an "
     "editor says mean an entry are an rs, with resp to the editors. Where two of them overlap, and one holds the "
     "other, they are nested. Where neither does, the longer one is an element in the text, and the other an "
-    "annotation in standOff with a string-range; asides and emendations come before either.",
+    "annotation in standOff with a string-range; asides, emendations and words in another language "
+    "come before either.",
 )
 _WITHHELD = (
     "A gap with reason “withheld” stands for words that may not be published; offsets are those of the words as "

@@ -144,6 +144,8 @@ def _source(pointers: Pointers, interview: Interview) -> Element:
 def _profile(edition: Edition, interview: Interview) -> Element:
     around, spoken = edition.settings.language, interview.record.language
     languages = {spoken: "The talk", around: "The notes"} if spoken != around else {spoken: "The talk and the notes"}
+    for foreign in interview.foreign:
+        languages.setdefault(foreign.language, "Words within the talk")
     people = [
         element(
             "person",

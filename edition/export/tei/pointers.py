@@ -103,7 +103,7 @@ class Pointers:
         return self._site + self._sitemap.interview(self._interview.id).url
 
     def _note(self, note: str) -> str:
-        interviews = [span.interview for placed in self._edition.notes if placed.id == note for span in placed.spans]
+        interviews = self._edition.interviews_of(note)
         here = self._interview.id in interviews
         return f"{'' if here else self._document(interviews[0])}#{note_id(note)}"
 

@@ -58,9 +58,8 @@ def _named(edition: Edition, interview: Interview) -> Iterator[Key]:
     for speaker in interview.speakers:
         if speaker.id in edition.people:
             yield "people", speaker.id
-    for mention in edition.mentions:
-        if mention.span.interview == interview.id:
-            yield mention.register, mention.id
+    for mention in edition.mentions_in(interview.id):
+        yield mention.register, mention.id
     for placed in edition.notes_on(interview.id):
         yield from _in_note(placed.note)
     record = interview.record

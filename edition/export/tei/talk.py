@@ -18,10 +18,9 @@ class Talk:
     """The text of one interview."""
 
     def __init__(self, edition: Edition, interview: Interview, pointers: Pointers):
-        mentions = (one for one in edition.mentions if one.span.interview == interview.id)
         self._interview = interview
         self._pointers = pointers
-        self._marker = Marker(pointers, interview, mentions)
+        self._marker = Marker(pointers, interview, edition.mentions_in(interview.id))
         self._timed = any(turn.start is not None for turn in interview.turns)
         self._apart: list[Apart] = []
         self.text = self._text()

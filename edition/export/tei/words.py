@@ -1,4 +1,4 @@
-"""The words of a paragraph with what stands in them: omissions, asides, emendations and mentions.
+"""The words of a paragraph with what stands in them: omissions, asides, emendations, other languages and mentions.
 
 Marks that nest become elements. A mark that crosses one that was placed before it, or that touches words which may not
 be published, can't be an element: it is handed back, and stands apart with a pointer to its words (see `apart`).
@@ -12,7 +12,7 @@ from functools import partial
 
 from edition.export.tei.elements import Child, Element, element
 from edition.export.tei.pointers import MATCHER, Pointers
-from edition.model import Aside, Interview, Mention, Paragraph, PlacedEmendation, Register, TailItem
+from edition.model import Aside, Interview, Mention, Paragraph, PlacedEmendation, PlacedForeign, Register, TailItem
 
 BRACKETS = "#brackets"
 """Responsibility for words in brackets: an id in the header."""
@@ -23,7 +23,7 @@ _MEANT: dict[Register, str] = {
     "people": "person", "places": "place", "organisations": "org", "terms": "term", "dates": "event",
     "references": "work",
 }  # fmt: skip
-Apart = Aside | PlacedEmendation | Mention
+Apart = Aside | PlacedEmendation | PlacedForeign | Mention
 """What can stand apart from the words."""
 
 
@@ -66,6 +66,9 @@ class Marker:
         for placed in interview.emendations:
             wrap = partial(wrap_emendation, pointers, placed)
             self._add(placed.span.paragraph, placed.span.start, placed.span.end, wrap, placed)
+        for foreign in interview.foreign:
+            span, wrap = foreign.span, partial(wrap_foreign, foreign)
+            self._add(span.paragraph, span.start, span.end, wrap, foreign)
         for mention in sorted(mentions, key=lambda one: one.span.start - one.span.end):  # the longest first
             span = mention.span
             self._add(span.paragraph, span.start, span.end, partial(wrap_mention, pointers, mention), mention)
@@ -97,6 +100,11 @@ def wrap_emendation(pointers: Pointers, placed: PlacedEmendation, *children: Chi
     """The words as printed, and as the editors read them."""
     reading = element("corr", placed.emendation.reading, resp=pointers.editors)
     return element("choice", element("sic", *children), reading, id=f"emendation-{placed.emendation.id}")
+
+
+def wrap_foreign(foreign: PlacedForeign, *children: Child) -> Element:
+    """Words in another language."""
+    return element("foreign", *children, xml_lang=foreign.language)
 
 
 def wrap_mention(pointers: Pointers, mention: Mention, *children: Child) -> Element:
