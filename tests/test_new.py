@@ -46,8 +46,8 @@ MR: In 1953, in June. Captain Hale never told them in Port Ellis.
 WINDMILL = "Ida Stone: Who built the mill?\n\nJon Reef: My uncle, in 1911.\n\nIS: And then?\n\nJR: It burned.\n"
 CHINESE = "记者：你什么时候来的？\n\n李梅：一九五一年。\n\n记者：一个人吗？\n\n李梅：和父亲一起。\n"
 FIRST_EDITION = re.compile(
-    r"\b(?:Mao|Stalin\w*|Standpoint|Long Night|long-night|Red Star|Jung Chang|jung-chang|Halliday|Montefiore|SSM|Djilas|"
-    r"Daniel Johnson|Kirov|kulaks?|Tiflis|counting-the-dead|journey-to-the-west)\b",
+    r"\b(?:Mao|Stalin\w*|Standpoint|Long Night|long-night|Red Star|Jung Chang|jung-chang|Halliday|Montefiore|SSM|"
+    r"Djilas|Daniel Johnson|Kirov|kulaks?|Tiflis|counting-the-dead|journey-to-the-west)\b",
     re.IGNORECASE,
 )
 
@@ -126,7 +126,8 @@ def test_every_form_is_declared_so_that_it_reads_as_it_was_inferred(written: Wri
 
 
 def test_nothing_of_the_first_edition_is_in_a_new_one(keeper: Path) -> None:
-    ours = [path for path in keeper.rglob("*") if path.suffix in (".md", ".yml", ".cff", ".toml", ".txt", ".json", ".js")]
+    endings = (".md", ".yml", ".cff", ".toml", ".txt", ".json", ".js")
+    ours = [path for path in keeper.rglob("*") if path.suffix in endings]
     leaks = [
         f"{path.relative_to(keeper)}: {found.group()}"
         for path in ours

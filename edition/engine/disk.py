@@ -156,7 +156,9 @@ def check_free(folder: Path) -> None:
     """Raises `ProblemsFound` where a folder is there already, with something in it."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         message = "it is there already, and not empty; nothing was written"
-        raise ProblemsFound([Problem(path=str(folder), message=message, hints=("name a folder that is not there yet",))])
+        raise ProblemsFound(
+            [Problem(path=str(folder), message=message, hints=("name a folder that is not there yet",))]
+        )
 
 
 def make_folder(folder: Path, files: Mapping[str, bytes]) -> None:

@@ -32,6 +32,11 @@ _DATE_KEYS = frozenset(
     ["date", "recorded", "recorded on", "date of interview", "interview date", "date recorded", "datum", "fecha",
      "data", "日期"]
 )  # fmt: skip
+_OTHER_KEYS = frozenset(
+    ["interviewer", "interviewee", "interviewers", "narrator", "speaker", "speakers", "participants", "present", "place",
+     "location", "file", "recording", "transcript", "transcriber", "transcribed by", "length", "duration", "记者", "地点"]
+)  # fmt: skip
+"""Words before a colon that say that the line is no title."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +103,7 @@ def _reads_as_title(line: str) -> bool:
         and not ends_sentence
         and not _WRITTEN_DATE.fullmatch(line)
         and not re.fullmatch(r"[\W\d_]*", line)
-        and not _KEY.match(line)
+        and not ((key := _KEY.match(line)) and key["key"].casefold() in _DATE_KEYS | _OTHER_KEYS)
         and not line.upper().startswith("WEBVTT")
     )
 
