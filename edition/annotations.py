@@ -726,6 +726,11 @@ class Rights(Record):
     excerpt_words: Annotated[int, Field(ge=1, le=400)] = 40
     """The most words of one quotation under `publish: excerpt`."""
 
+    @property
+    def in_copyright(self) -> bool:
+        """Whether the statement says so; others say that it was not looked into, or that it is not."""
+        return "/vocab/InC" in self.statement
+
 
 def _check_label(text: str) -> str:
     if text.endswith((":", "：")):

@@ -57,7 +57,7 @@ def _file(edition: Edition, name: str, candidates: Sequence[Candidate]) -> str:
     often = sorted(candidates, key=lambda one: -len(one.places))[:MOST]
     left = len(candidates) - len(often)
     use = _USE.format(key=name) + (
-        f"# These are the {len(often)} most frequent of {len(candidates)}; python build_site.py suggest  shows the rest.\n"
+        f"# These are the {len(often)} most frequent of {len(candidates)}; python build_site.py suggest  shows all.\n"
         if left
         else ""
     )

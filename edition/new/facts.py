@@ -33,8 +33,9 @@ _DATE_KEYS = frozenset(
      "data", "日期"]
 )  # fmt: skip
 _OTHER_KEYS = frozenset(
-    ["interviewer", "interviewee", "interviewers", "narrator", "speaker", "speakers", "participants", "present", "place",
-     "location", "file", "recording", "transcript", "transcriber", "transcribed by", "length", "duration", "记者", "地点"]
+    ["interviewer", "interviewee", "interviewers", "narrator", "speaker", "speakers", "participants", "present",
+     "place", "location", "file", "recording", "transcript", "transcriber", "transcribed by", "length", "duration",
+     "记者", "地点"]
 )  # fmt: skip
 """Words before a colon that say that the line is no title."""
 

@@ -1,7 +1,7 @@
 """What of the program goes into a new edition's folder, and what is written anew there.
 
-The skeleton (`edition/skeleton/`) holds the files that speak of an edition, with marks such as `@@title@@` where its own
-facts go; they take the place of the program's files of the same name.
+The skeleton (`edition/skeleton/`) holds the files that speak of an edition, with marks such as `@@title@@` where
+its own facts go; they take the place of the program's files of the same name.
 """
 
 from __future__ import annotations

@@ -83,8 +83,8 @@ def _lines(record: ProposedRecord) -> Iterator[str]:
         yield "# What stands before these words is kept, and is not part of the talk."
         yield f"talk_begins: {scalar(record.talk_begins)}"
     if record.not_labels:
-        yield "# Words with a colon that look like a speaker and were taken for ordinary words; if one is a speaker, take it"
-        yield "# out here and add it to the labels above."
+        yield "# Words with a colon that look like a speaker and were taken for ordinary words; if one is a speaker,"
+        yield "# take it out here and add it to the labels above."
         yield "not_labels:"
         yield from (f"  - {scalar(words)}" for words in record.not_labels)
     if record.tail_begins is not None:
