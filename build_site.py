@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from edition.engine import ENGINES, EngineFailed, disk
 from edition.engine.disk import Busy
@@ -21,6 +22,9 @@ from edition.problems import (
     format_problems_json,
 )
 from edition.search import SearchFailed
+
+if TYPE_CHECKING:
+    from edition.new.proposal import Proposal
 
 FORMATS = {"text": format_problems, "json": format_problems_json, "github": format_problems_github}
 
@@ -90,6 +94,23 @@ def _parser() -> argparse.ArgumentParser:
     split.add_argument("file", type=Path, metavar="FILE", help="a transcript; a .yml beside it names its speakers")
     split.add_argument("--json", action="store_true", help="print JSON and nothing else")
     split.set_defaults(run=_split)
+    new = commands.add_parser("new", help="make a complete edition from any transcript, ready to build")
+    new.add_argument("folder", type=Path, metavar="DIR", help="the new edition's folder; must be empty or not there")
+    new.add_argument(
+        "--from", dest="files", type=Path, action="append", required=True, metavar="FILE",
+        help="a transcript, or a folder with one interview a file; may be given several times",
+    )  # fmt: skip
+    new.add_argument("--editor", metavar="NAME", help="who answers for the edition")
+    new.set_defaults(run=_new)
+    add = commands.add_parser("add", help="add interviews to the edition")
+    add.add_argument("files", type=Path, nargs="+", metavar="FILE", help="a transcript, or a folder of them")
+    add.set_defaults(run=_add)
+    for one in (new, add):
+        one.add_argument("--id", metavar="ID", help="the interview's id, where there is one file (default: its name)")
+        one.add_argument("--title", metavar="TITLE", help="its title (default: as printed, or the file's name)")
+        one.add_argument(
+            "--language", metavar="CODE", help="of the talk, as en, de or zh (default: en, or by its script)"
+        )
     ids = commands.add_parser("ids", help="show which turns are new or reworded, or record their permanent ids")
     ids.add_argument("--write", action="store_true", help="write the ledger, transcript/<interview>.ids.yml")
     ids.set_defaults(run=_ids)
@@ -194,6 +215,55 @@ def _split(options: argparse.Namespace) -> int:
         for problem in result["problems"]:
             _say(f"{options.file}:{problem['line']}: {problem['message']}")
     return 0 if result["turns"] else 1
+
+
+def _propose(options: argparse.Namespace, taken: Sequence[str]) -> list[Proposal]:
+    """The interviews in the files that were named, with the title only where there is one."""
+    from edition.load import find_transcript_files, load_transcript
+    from edition.new.project import propose_all
+    from edition.new.proposal import TranscriptFile
+
+    paths = find_transcript_files(options.files)
+    if len(paths) > 1 and options.id:
+        raise ProblemsFound([Problem(path="--id", message=f"there are {len(paths)} files, and an id is for one")])
+    given = []
+    for path in paths:
+        data, record = load_transcript(path)
+        given.append(TranscriptFile(path=path, data=data, record=record))
+    title = options.title if len(paths) == 1 else None
+    return propose_all(given, taken=taken, interview_id=options.id, title=title, language=options.language)
+
+
+def _new(options: argparse.Namespace) -> int:
+    from edition.load import load_program
+    from edition.new.program import is_wanted
+    from edition.new.project import new_edition
+    from edition.new.told import tell_new
+
+    disk.check_free(options.folder)
+    proposals = _propose(options, ())
+    program = load_program(Path(__file__).resolve().parent, is_wanted)
+    name = options.folder.resolve().name.replace("-", " ").replace("_", " ")
+    title = options.title or (proposals[0].title if len(proposals) == 1 else name[:1].upper() + name[1:])
+    files, edition = new_edition(program, proposals, title=title, editor=options.editor)
+    disk.make_folder(options.folder, files)
+    print(tell_new(options.folder, proposals, edition))
+    return 0
+
+
+def _add(options: argparse.Namespace) -> int:
+    from edition.load import load_edition, load_files
+    from edition.new.project import added_files
+    from edition.new.told import tell_added
+
+    project = _project(options)
+    present = load_edition(project)
+    proposals = _propose(options, [one.id for one in present.interviews])
+    files, edition = added_files(load_files(project), (project / "mkdocs.yml").read_bytes(), proposals)
+    for name, data in files.items():
+        disk.write_whole(project / name, data)
+    print(tell_added(proposals, files, edition))
+    return 0
 
 
 def _ids(options: argparse.Namespace) -> int:

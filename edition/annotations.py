@@ -184,7 +184,7 @@ class Entry(Record):
 
     name: Line
     sort: Line | None = None
-    """The name as filed: ``Stalin, Joseph``; the name itself where left out."""
+    """The name as filed: ``Berg, Anna``; the name itself where left out."""
     summary: Inline
     """Who or what, in one line."""
     text: Prose | None = None
@@ -287,7 +287,7 @@ class CslName(Record):
 
     @property
     def inverted(self) -> str:
-        """``Montefiore, Simon Sebag``."""
+        """``Beethoven, Ludwig van``."""
         if self.literal:
             return self.literal
         family = " ".join(part for part in (self.particle, self.family) if part)
@@ -570,7 +570,7 @@ class ThemeCell(Record):
 
     about: tuple[Id, ...] = Field(min_length=1)
     synthesis: Prose | None = None
-    """Attributed (\"Chang says ...\"), without figures; left out where nothing is said."""
+    """Attributed (\"Berg says ...\"), without figures; left out where nothing is said."""
     passages: tuple[Passage, ...] = ()
 
 
@@ -732,6 +732,11 @@ class Rights(Record):
     publish: Literal["undecided", "full", "excerpt", "none"] = "undecided"
     excerpt_words: Annotated[int, Field(ge=1, le=400)] = 40
     """The most words of one quotation under `publish: excerpt`."""
+
+    @property
+    def in_copyright(self) -> bool:
+        """Whether the statement says so; others say that it was not looked into, or that it is not."""
+        return "/vocab/InC" in self.statement
 
 
 def _check_label(text: str) -> str:

@@ -14,7 +14,7 @@ import re
 from typing import Any
 
 from edition.annotations import Reference
-from edition.dates import parse_date
+from edition.dates import UNKNOWN, parse_date
 from edition.model import Edition, Interview, Speaker
 
 Item = dict[str, Any]
@@ -46,7 +46,9 @@ def speaker_name(edition: Edition, speaker: Speaker) -> dict[str, str]:
 
 
 def csl_date(edtf: str) -> dict[str, Any]:
-    """An EDTF date in CSL: its parts, or a range of days; `circa` where it is uncertain or approximate."""
+    """An EDTF date in CSL: its parts, or a range of days; `circa` where it is uncertain; empty where it is unknown."""
+    if edtf == UNKNOWN:
+        return {}
     plain = _PLAIN_DATE.fullmatch(edtf)
     if plain:
         date: dict[str, Any] = {"date-parts": [[int(part) for part in plain.groups()[:3] if part]]}

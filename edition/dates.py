@@ -13,6 +13,8 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+UNKNOWN = "XXXX"
+"""EDTF for a date of which nothing is known, as yet."""
 Day = tuple[int, int, int]
 _FIRST_DAY: Day = (-9999, 1, 1)
 _LAST_DAY: Day = (9999, 12, 31)
@@ -121,9 +123,11 @@ def _month_length(year: int, month: int) -> int:
 def print_edtf(text: str) -> str:
     """An EDTF string as a reader would write it.
 
-    >>> print_edtf("1878-12-18"), print_edtf("1932?"), print_edtf("192X"), print_edtf("1959/1961")
-    ('18 December 1878', '1932 (uncertain)', '1920s', '1959–1961')
+    >>> print_edtf("1878-12-18"), print_edtf("1932?"), print_edtf("192X"), print_edtf("1959/1961"), print_edtf("XXXX")
+    ('18 December 1878', '1932 (uncertain)', '1920s', '1959–1961', 'undated')
     """
+    if text == UNKNOWN:
+        return "undated"
     if text[:1] in "[{":
         joined = " or " if text[0] == "[" else " and "
         return joined.join(print_edtf(part.strip()) for part in text[1:-1].split(",")).replace("..", " to ")

@@ -42,11 +42,13 @@ class ReadInterview:
 
 
 def find_transcripts(files: Mapping[str, bytes]) -> dict[str, str]:
-    """Interview ids to the paths of their transcripts."""
+    """Interview ids to the paths of their transcripts; a Markdown file is one where a record stands beside it."""
     transcripts: dict[str, str] = {}
     for path in sorted(files, key=lambda path: (not path.endswith(".txt"), path)):
         place = PurePosixPath(path)
-        if place.parent == PurePosixPath("transcript") and place.suffix not in (".yml", ".yaml", ".md"):
+        if place.parent == PurePosixPath("transcript") and place.suffix not in (".yml", ".yaml"):
+            if place.suffix == ".md" and str(place.with_suffix(".yml")) not in files:
+                continue
             transcripts.setdefault(place.stem, path)
     return transcripts
 

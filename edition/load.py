@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from edition.assemble import assemble_edition
@@ -76,3 +77,38 @@ def load_transcript(file: Path) -> tuple[bytes, bytes | None]:
         return file.read_bytes(), beside.read_bytes() if beside.is_file() and beside != file else None
     except OSError as error:
         raise ProblemsFound([Problem(path=str(file), message=f"can't be read: {error.strerror}")]) from error
+
+
+def load_program(program: Path, wanted: Callable[[str], bool]) -> dict[str, bytes]:
+    """The files of the running program's own folder that are wanted, by path, without what Python leaves there."""
+    return {
+        name: path.read_bytes()
+        for path in sorted(program.rglob("*"))
+        if wanted(name := path.relative_to(program).as_posix()) and path.is_file() and "__pycache__" not in path.parts
+    }
+
+
+def find_transcript_files(given: Sequence[Path]) -> list[Path]:
+    """The transcripts that these files and folders are or hold; YAML files and hidden ones are none.
+
+    Raises `ProblemsFound` where one is not there, or a folder holds none.
+    """
+    found: list[Path] = []
+    problems: list[Problem] = []
+    for path in given:
+        if path.is_dir():
+            inside = [
+                one for one in sorted(path.rglob("*"))
+                if one.is_file() and one.suffix not in (".yml", ".yaml")
+                and not any(part.startswith((".", "~")) for part in one.relative_to(path).parts)
+            ]  # fmt: skip
+            if not inside:
+                problems.append(Problem(path=str(path), message="there is no transcript in this folder"))
+            found += inside
+        elif path.is_file():
+            found.append(path)
+        else:
+            problems.append(Problem(path=str(path), message="there is no such file"))
+    if problems:
+        raise ProblemsFound(problems)
+    return list(dict.fromkeys(found))

@@ -39,15 +39,15 @@ class Address:
     def url(self) -> str:
         """The address from the site's root, without a leading slash.
 
-        >>> Address("people/mao-zedong.md").url, Address("dates/index.md", "great-terror").url
-        ('people/mao-zedong/', 'dates/#great-terror')
+        >>> Address("people/anna-berg.md").url, Address("dates/index.md", "old-war").url
+        ('people/anna-berg/', 'dates/#old-war')
         """
         return _path_of(self.page) + self._rest
 
     def seen_from(self, page: str) -> str:
         """The link to write on another Markdown page: relative, and on the page itself the anchor alone.
 
-        >>> Address("transcript/talk.md", "t3").seen_from("people/mao-zedong.md")
+        >>> Address("transcript/talk.md", "t3").seen_from("people/anna-berg.md")
         '../transcript/talk.md#t3'
         """
         if page == self.page and self.anchor:
@@ -57,7 +57,7 @@ class Address:
     def linked_from(self, page: str) -> str:
         """The link to write in raw HTML on another Markdown page, where no engine turns paths into addresses.
 
-        >>> Address("transcript/talk.md", "t3").linked_from("people/mao-zedong.md")
+        >>> Address("transcript/talk.md", "t3").linked_from("people/anna-berg.md")
         '../../transcript/talk/#t3'
         """
         if page == self.page and self.anchor:

@@ -85,8 +85,8 @@ def fold_with_offsets(text: str) -> FoldedText:
 def slug(name: str) -> str:
     """A name as an id: lower-case ASCII letters, digits and hyphens; empty where nothing of it is Latin.
 
-    >>> slug("Simon Sebag Montefiore"), slug("Frank Dikötter")
-    ('simon-sebag-montefiore', 'frank-dikotter')
+    >>> slug("Ludwig van Beethoven"), slug("Zoë Müller")
+    ('ludwig-van-beethoven', 'zoe-muller')
     """
     plain = unicodedata.normalize("NFKD", name).replace("\u2044", "-").encode("ascii", "ignore").decode().lower()
     return "-".join(re.findall(r"[a-z0-9]+", plain.replace("'", "")))

@@ -1,4 +1,4 @@
-// One speaker's turns alone, `?speaker=jung-chang`.
+// One speaker's turns alone, `?speaker=anna-berg`.
 
 import { asked, button, keepInAddress, showNotice, talk, turnOf, turns } from "./common.js";
 

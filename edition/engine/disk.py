@@ -7,8 +7,11 @@ import shutil
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from filelock import FileLock, Timeout
+
+from edition.problems import Problem, ProblemsFound
 
 STAGE = Path("build")
 DOCS = STAGE / "docs"
@@ -147,3 +150,24 @@ def replace_site(project: Path) -> None:
             old.rename(project / SITE)
         raise
     shutil.rmtree(old, ignore_errors=True)
+
+
+def check_free(folder: Path) -> None:
+    """Raises `ProblemsFound` where a folder is there already, with something in it."""
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        message = "it is there already, and not empty; nothing was written"
+        raise ProblemsFound(
+            [Problem(path=str(folder), message=message, hints=("name a folder that is not there yet",))]
+        )
+
+
+def make_folder(folder: Path, files: Mapping[str, bytes]) -> None:
+    """A new folder with these files: all of it, or nothing. Raises `ProblemsFound` where it is there already."""
+    check_free(folder)
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(dir=folder.parent, prefix=f".{folder.name}-") as temporary:
+        whole = Path(temporary) / folder.name
+        add_files(whole, files)
+        if folder.exists():
+            folder.rmdir()
+        whole.rename(folder)

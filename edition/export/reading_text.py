@@ -1,7 +1,7 @@
 """Each interview as plain text, for reading aloud, counting words and programs that want text alone.
 
 A head of named lines, a line of hyphens, then the text: a paragraph a line, an empty line between, each turn opened by
-the speaker's full name and its number: ``Jung Chang [12]: ...``, or ``[12, 4:31]`` where it has a timecode. Its words
+the speaker's full name and its number: ``Anna Berg [12]: ...``, or ``[12, 4:31]`` where it has a timecode. Its words
 are those of the witness in NFC with the printed label taken away; nothing is emended. What stands before and after the
 talk has its id in the brackets.
 """

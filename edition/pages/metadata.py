@@ -25,6 +25,7 @@ from html import escape
 from typing import Any
 
 from edition.csl import csl_date, interviewed, interviewers, speaker_name
+from edition.dates import UNKNOWN
 from edition.markdown import plain_prose
 from edition.model import Edition, Interview, Speaker
 from edition.pages.preview import can_draw
@@ -82,12 +83,12 @@ def _names(edition: Edition, interview: Interview) -> list[tuple[str, str]]:
         *(("z:interviewees", name) for name in answering),
         *(("z:interviewers", name) for name in asking),
         ("citation_title", interview.title),
-        ("citation_publication_date", _slashed(record.date)),
+        *([("citation_publication_date", _slashed(record.date))] if record.date != UNKNOWN else []),
         ("citation_language", record.language),
         ("DC.title", interview.title),
         *(("DC.creator", name) for name in answering),
         *(("DC.contributor", name) for name in asking),
-        ("DC.date", record.date),
+        *([("DC.date", record.date)] if record.date != UNKNOWN else []),
         ("DC.type", "Text"),
         ("DC.source", record.venue.title),
         ("DC.language", record.language),
@@ -111,7 +112,8 @@ def _slashed(edtf: str) -> str:
 def _description(edition: Edition, interview: Interview) -> str:
     """Names and place alone: an editor's summary may say more than a shared link should."""
     names = ", ".join(speaker.name for speaker in interview.speakers)
-    return f"{names}. {interview.record.venue.title}, {interview.record.date[:4]}. {edition.settings.title}."
+    year = "undated" if interview.record.date == UNKNOWN else interview.record.date[:4]
+    return f"{names}. {interview.record.venue.title}, {year}. {edition.settings.title}."
 
 
 def _linked(edition: Edition, interview: Interview) -> str:

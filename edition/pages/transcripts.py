@@ -73,6 +73,7 @@ class InterviewView:
     rights_note: Markup
     printed: Markup
     """Where it was printed."""
+    in_copyright: bool
 
 
 def render(writer: Writer) -> Iterator[Page]:
@@ -144,6 +145,7 @@ def view_interview(writer: Writer, page: str, interview: Interview) -> Interview
         date_note=writer.prose(page, record.date_note),
         rights_note=writer.prose(page, record.rights.note),
         printed=_printed(interview),
+        in_copyright=record.rights.in_copyright,
     )
 
 

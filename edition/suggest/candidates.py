@@ -272,7 +272,7 @@ _ENDINGS = frozenset(
 
 
 def _stems(name: str) -> Iterator[str]:
-    """What other words are made from a name with: Russian of Russia, Chinese of China, Stalinists of Stalin."""
+    """What other words are made from a name with: Russian of Russia, Chinese of China, Darwinists of Darwin."""
     yield name
     if len(name) > 4:
         yield from (name[:-1], name.removesuffix("ism"))

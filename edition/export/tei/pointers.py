@@ -47,8 +47,8 @@ def web_address(address: str) -> str:
 def entry_id(register: Register, entry: str) -> str:
     """The xml:id of an entry of a register.
 
-    >>> entry_id("people", "mao-zedong"), entry_id("dates", "1956-speech")
-    ('person-mao-zedong', 'event-1956-speech')
+    >>> entry_id("people", "anna-berg"), entry_id("dates", "1956-speech")
+    ('person-anna-berg', 'event-1956-speech')
     """
     return f"{_PREFIXES[register]}-{entry}"
 

@@ -1,0 +1,1 @@
+"""A new edition from transcripts, or interviews added to one that is there."""

@@ -1,0 +1,185 @@
+"""What a transcript's file says of itself: title, date and language, each with where it was found.
+
+Only what is plainly printed is taken. What could be read in two ways is left open and named.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from edition.dates import MONTHS, UNKNOWN, parse_date
+from edition.model import Transcript
+
+MAX_TITLE = 120
+"""Characters of a line that can be a title."""
+_MONTHS = "|".join(MONTHS)
+_WRITTEN_DATE = re.compile(
+    rf"(?P<iso>(?:1[5-9]|20)\d\d-\d\d(?:-\d\d)?)(?!\d)"
+    rf"|(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{_MONTHS}),?\s+(?P<year>\d{{4}})"
+    rf"|(?P<month2>{_MONTHS})\s+(?:(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?,?\s+)?(?P<year2>\d{{4}})"
+    r"|(?P<han_year>\d{4})年(?P<han_month>\d{1,2})月(?:(?P<han_day>\d{1,2})日)?",
+    re.IGNORECASE,
+)
+_UNCLEAR_DATE = re.compile(r"\b\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})\b")
+_KEY = re.compile(r"[#*_\s-]*(?P<key>[^\W\d_][\w ]{0,30}?)[*_]*\s*[:：]\s*[*_]*(?P<value>.+?)[*_\s]*$")
+_TITLE_KEYS = frozenset(["title", "titel", "titre", "título", "titolo", "标题", "題名"])
+_DATE_KEYS = frozenset(
+    ["date", "recorded", "recorded on", "date of interview", "interview date", "date recorded", "datum", "fecha",
+     "data", "日期"]
+)  # fmt: skip
+_OTHER_KEYS = frozenset(
+    ["interviewer", "interviewee", "interviewers", "narrator", "speaker", "speakers", "participants", "present",
+     "place", "location", "file", "recording", "transcript", "transcriber", "transcribed by", "length", "duration",
+     "记者", "地点"]
+)  # fmt: skip
+"""Words before a colon that say that the line is no title."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """A value, and from what it was taken."""
+
+    value: str
+    reason: str
+    line: int = 0
+    """Of the transcript's file, from 1; 0 where it is not from a line of it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What is taken over into an interview's record."""
+
+    title: Fact
+    date: Fact
+    language: Fact
+
+
+def find_facts(transcript: Transcript, source: PurePath, title: str | None, language: str | None) -> Facts:
+    """Title, date and language of a transcript; `title` and `language` are what was asked for, where it was."""
+    lines = list(_lines_outside_the_talk(transcript))
+    return Facts(
+        title=Fact(value=title, reason="as you said") if title else _find_title(transcript, lines, source),
+        date=_find_date(lines),
+        language=Fact(value=language, reason="as you said") if language else _find_language(transcript),
+    )
+
+
+def _lines_outside_the_talk(transcript: Transcript) -> Iterator[tuple[int, str]]:
+    """Every line of what stands before the talk, by its number."""
+    first = transcript.turns[0].line if transcript.turns else 0
+    for part in transcript.front_matter:
+        for offset, line in enumerate(part.text.split("\n")):
+            yield part.line + offset, line.strip()
+    for apart in transcript.apart:
+        if apart.line <= first:
+            for offset, line in enumerate(apart.text.split("\n")):
+                yield apart.line + offset, line.strip()
+
+
+def _find_title(transcript: Transcript, lines: Sequence[tuple[int, str]], source: PurePath) -> Fact:
+    for number, line in lines:
+        key = _KEY.match(line)
+        if key and key["key"].casefold() in _TITLE_KEYS:
+            return Fact(value=_bare(key["value"]), reason="printed as the title", line=number)
+    for number, line in lines:
+        if re.match(r"#{1,3} \S", line) and len(line) <= MAX_TITLE:
+            return Fact(value=_bare(line), reason="a heading before the talk", line=number)
+    for number, line in lines:
+        if _reads_as_title(line):
+            return Fact(value=_bare(line), reason="the first line of the file", line=number)
+        break
+    words = re.sub(r"[_\s-]+", " ", source.stem).strip() or source.stem
+    return Fact(value=words[:1].upper() + words[1:], reason="from the file's name")
+
+
+def _reads_as_title(line: str) -> bool:
+    ends_sentence = line[-1:] in ".!?。" or line.endswith(":")
+    return (
+        4 <= len(line) <= MAX_TITLE
+        and not ends_sentence
+        and not _WRITTEN_DATE.fullmatch(line)
+        and not re.fullmatch(r"[\W\d_]*", line)
+        and not ((key := _KEY.match(line)) and key["key"].casefold() in _DATE_KEYS | _OTHER_KEYS)
+        and not line.upper().startswith("WEBVTT")
+    )
+
+
+def _bare(line: str) -> str:
+    """A line without the marks of Markdown and the quotation marks around it."""
+    text = line.strip().lstrip("#").strip().strip("*_").strip()
+    return " ".join((text[1:-1] if re.fullmatch(r"([\"']).+\1", text) else text).split())
+
+
+def _find_date(lines: Sequence[tuple[int, str]]) -> Fact:
+    keyed = [
+        (number, key["value"])
+        for number, line in lines
+        if (key := _KEY.match(line)) and key["key"].casefold() in _DATE_KEYS
+    ]
+    for chosen, reason in ((keyed, "printed as the date"), (lines, "printed before the talk")):
+        found = {edtf: number for number, line in reversed(chosen) for edtf in _dates_in(line)}
+        if len(found) == 1:
+            edtf, number = next(iter(found.items()))
+            return Fact(value=edtf, reason=reason, line=number)
+        if found:
+            listed = ", ".join(sorted(found))
+            return Fact(
+                value=UNKNOWN, reason=f"several dates stand before the talk ({listed})", line=min(found.values())
+            )
+    for number, line in lines:
+        if unclear := _UNCLEAR_DATE.search(line):
+            return Fact(value=UNKNOWN, reason=f"'{unclear.group()}' may be read in two ways", line=number)
+    return Fact(value=UNKNOWN, reason="none was found")
+
+
+def _dates_in(line: str) -> Iterator[str]:
+    """Every date in a line that can be read in one way only, in EDTF."""
+    for match in _WRITTEN_DATE.finditer(line):
+        held = match.groupdict()
+        year = held["year"] or held["year2"] or held["han_year"]
+        if held["iso"]:
+            edtf = held["iso"]
+        else:
+            name, day = held["month"] or held["month2"], held["day"] or held["day2"] or held["han_day"]
+            month = int(held["han_month"]) if held["han_month"] else MONTHS.index(name.capitalize()) + 1
+            edtf = f"{year}-{month:02}" + (f"-{int(day):02}" if day else "")
+        try:
+            parse_date(edtf)
+        except ValueError:
+            continue
+        yield edtf
+
+
+_SCRIPTS = {
+    "HANGUL": "Korean", "HIRAGANA": "Japanese", "KATAKANA": "Japanese", "CJK": "Chinese", "GREEK": "Greek",
+    "CYRILLIC": "Cyrillic", "ARABIC": "Arabic", "HEBREW": "Hebrew",
+}  # fmt: skip
+"""The first word of a letter's Unicode name to the script, or the one language that is written in it."""
+_PLAIN = {"Korean": "ko", "Japanese": "ja", "Chinese": "zh", "Greek": "el"}
+UNDETERMINED = "und"
+"""ISO 639-2: a language that is not known."""
+
+
+def _find_language(transcript: Transcript) -> Fact:
+    """`en`, unless most letters are of another script."""
+    text = "".join(paragraph.text for turn in transcript.turns for paragraph in turn.paragraphs)[:100_000]
+    letters: Counter[str] = Counter()
+    for character, times in Counter(text).items():
+        if character.isalpha():
+            letters[unicodedata.name(character, "").split(" ")[0]] += times
+    counted: Counter[str] = Counter()
+    for name, times in letters.items():
+        counted[_SCRIPTS.get(name, "")] += times
+    if counted["Japanese"] * 20 > letters.total():
+        counted["Japanese"] += counted.pop("Chinese", 0)  # Japanese is written with both
+    script, times = counted.most_common(1)[0] if counted else ("", 0)
+    if not script or times * 2 < letters.total():
+        return Fact(value="en", reason="nobody said otherwise")
+    if script in _PLAIN:
+        return Fact(value=_PLAIN[script], reason=f"the text is in {script} letters")
+    return Fact(value=UNDETERMINED, reason=f"the text is in {script} letters, in which several languages are written")

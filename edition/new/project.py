@@ -1,0 +1,86 @@
+"""Transcripts to a whole new edition, or into one that is there: files by path, nothing read and nothing written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from edition.assemble import assemble_edition
+from edition.model import Edition
+from edition.new.candidates import candidate_files
+from edition.new.facts import UNDETERMINED
+from edition.new.program import EditionFacts, program_files
+from edition.new.proposal import Proposal, TranscriptFile, free_id, propose_interview
+from edition.problems import Problem, ProblemsFound
+from edition.text import slug
+
+NO_EDITOR = "Editor not named yet"
+_ONE_TRANSCRIPT = re.compile(r"^(?P<indent> *)- (?P<name>[^:\n]+): transcript/[a-z0-9-]+\.md *$", re.M)
+
+
+def propose_all(
+    given: Sequence[TranscriptFile],
+    *,
+    taken: Sequence[str] = (),
+    interview_id: str | None = None,
+    title: str | None = None,
+    language: str | None = None,
+) -> list[Proposal]:
+    """An interview for each file; raises `ProblemsFound` with what is wrong with any of them."""
+    held, proposals, problems = list(taken), list[Proposal](), list[Problem]()
+    for file in given:
+        one = interview_id or free_id(file.path.stem, held)
+        held.append(one)
+        try:
+            proposals.append(propose_interview(file, one, title=title, language=language))
+        except ProblemsFound as error:
+            problems += error.problems
+    if problems:
+        raise ProblemsFound(problems)
+    return proposals
+
+
+def new_edition(
+    program: Mapping[str, bytes], proposals: Sequence[Proposal], *, title: str, editor: str | None
+) -> tuple[dict[str, bytes], Edition]:
+    """Every file of a new edition by its path, and the edition that they make."""
+    first = proposals[0]
+    facts = EditionFacts(
+        title=title,
+        slug=slug(title) or first.id,
+        language="en" if first.language == UNDETERMINED else first.language,
+        interviews=tuple((one.id, one.title) for one in proposals),
+        editor=editor or NO_EDITOR,
+    )
+    files = program_files(program, facts)
+    for one in proposals:
+        files |= one.files
+    sources = {path: data for path, data in files.items() if path.startswith(("transcript/", "annotations/"))}
+    files |= candidate_files(sources)
+    sources = {path: data for path, data in files.items() if path.startswith(("transcript/", "annotations/"))}
+    return files, assemble_edition(sources)
+
+
+def added_files(
+    files: Mapping[str, bytes], settings: bytes, proposals: Sequence[Proposal]
+) -> tuple[dict[str, bytes], Edition]:
+    """What is to be written to add interviews to an edition: their files, and the menu where it needs an entry.
+
+    Raises `ProblemsFound` where the edition would then have problems: annotations that do not say which interview
+    they mean were clear as long as there was one.
+    """
+    new: dict[str, bytes] = {}
+    for one in proposals:
+        new |= one.files
+    edition = assemble_edition({**files, **new})
+    menu = _menu(settings.decode("utf-8"))
+    return new | ({"mkdocs.yml": menu.encode()} if menu.encode() != settings else {}), edition
+
+
+def _menu(settings: str) -> str:
+    """`mkdocs.yml` with the list of interviews in its menu, in the place of a single interview's page."""
+    entries = settings.partition("\nnav:")[2].partition("\nnot_in_nav:")[0]
+    if "transcript/index.md" in entries or not _ONE_TRANSCRIPT.search(entries):
+        return settings
+    changed = _ONE_TRANSCRIPT.sub(lambda match: f"{match['indent']}- Interviews: transcript/index.md", entries, count=1)
+    return settings.replace(entries, changed)

@@ -1,0 +1,247 @@
+"""`new` and `add`: a transcript in any form becomes an edition that stands alone, and nothing is half made."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path, PurePath
+
+import pytest
+import yaml
+from forms import WRITTEN, Said, Written
+from support import ROOT
+
+from build_site import main
+from edition.annotations import TODO, AnnotationFile
+from edition.engine import ENGINES
+from edition.load import load_edition
+from edition.new.facts import find_facts
+from edition.new.program import program_files
+from edition.new.proposal import TranscriptFile, free_id, propose_interview
+from edition.new.record import scalar
+from edition.problems import ProblemsFound
+from edition.transcripts import read_transcript
+
+KEEPER = """\
+The Last Keeper of Skerry Point
+
+Interview with Margaret Rowe, recorded on 14 May 1987
+
+Peter Lane: You came to Skerry Point in 1951. What did you find?
+
+Margaret Rowe: A lamp, a cat and forty steps to the well.
+
+One thing: I never minded the dark.
+
+PL: And the Commissioners agreed to a woman?
+
+MR: They did not know. [Laughs.] Then Captain Hale came in the tender from Port Ellis, and asked for my husband.
+
+PL: When did they find out?
+
+MR: In 1953, in June. Captain Hale never told them in Port Ellis.
+"""
+WINDMILL = "Ida Stone: Who built the mill?\n\nJon Reef: My uncle, in 1911.\n\nIS: And then?\n\nJR: It burned.\n"
+CHINESE = "记者：你什么时候来的？\n\n李梅：一九五一年。\n\n记者：一个人吗？\n\n李梅：和父亲一起。\n"
+FIRST_EDITION = re.compile(
+    r"\b(?:Mao|Stalin\w*|Standpoint|Long Night|long-night|Red Star|Jung Chang|jung-chang|Halliday|Montefiore|SSM|"
+    r"Djilas|Daniel Johnson|Kirov|kulaks?|Tiflis|counting-the-dead|journey-to-the-west)\b",
+    re.IGNORECASE,
+)
+
+
+@pytest.fixture(scope="module")
+def keeper(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A new edition of one interview."""
+    folder = tmp_path_factory.mktemp("new")
+    (folder / "keeper.txt").write_text(KEEPER, encoding="utf-8")
+    assert main(["new", str(folder / "edition"), "--from", str(folder / "keeper.txt")]) == 0
+    return folder / "edition"
+
+
+@pytest.fixture
+def copied(keeper: Path, tmp_path: Path) -> Path:
+    """The new edition, to be changed."""
+    return Path(shutil.copytree(keeper, tmp_path / "edition"))
+
+
+def propose(text: str, name: str = "keeper.txt", **more: str) -> dict[str, object]:
+    proposal = propose_interview(TranscriptFile(path=PurePath(name), data=text.encode()), "keeper", **more)
+    return yaml.safe_load(proposal.files["transcript/keeper.yml"])
+
+
+def test_a_new_edition_has_no_problems_and_its_text_as_received(keeper: Path) -> None:
+    edition = load_edition(keeper)
+    assert [len(interview.turns) for interview in edition.interviews] == [6]
+    assert (keeper / "transcript" / "keeper.txt").read_bytes() == KEEPER.encode()
+
+
+def test_title_and_date_are_taken_where_they_are_plainly_printed() -> None:
+    record = propose(KEEPER)
+    assert record["title"] == "The Last Keeper of Skerry Point"
+    assert str(record["date"]) == "1987-05-14"
+    assert record["not_labels"] == ["One thing"]
+    assert [one["id"] for one in record["speakers"]] == ["peter-lane", "margaret-rowe"]  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("head", "date"),
+    [
+        ("Date: May 14, 1987", "1987-05-14"),
+        ("Recorded 1987-05-14 in Leeds", "1987-05-14"),
+        ("May 1987", "1987-05"),
+        ("Date: 3/4/1987", "XXXX"),
+        ("On 14 May 1987 and 15 May 1987", "XXXX"),
+        ("14 May 1987\n\nDate: 15 May 1987", "1987-05-15"),
+        ("31 February 1987", "XXXX"),
+        ("日期：1987年5月14日", "1987-05-14"),
+    ],
+)
+def test_a_date_is_taken_only_where_it_can_be_read_in_one_way(head: str, date: str) -> None:
+    transcript = read_transcript(f"{head}\n\n{WINDMILL}".encode(), "mill.txt")
+    assert find_facts(transcript, PurePath("mill.txt"), None, None).date.value == date
+
+
+@pytest.mark.parametrize(
+    ("talk", "language"),
+    [(WINDMILL, "en"), (CHINESE, "zh"), ("Анна: Когда?\n\nИван: Давно.\n\nАнна: Где?\n\nИван: Тут.\n", "und")],
+)
+def test_a_language_is_taken_from_the_script_only_where_it_leaves_one_choice(talk: str, language: str) -> None:
+    assert propose(talk)["language"] == language
+    assert propose(talk, language="fr")["language"] == "fr"
+
+
+@pytest.mark.parametrize("written", WRITTEN, ids=lambda one: one.file)
+def test_every_form_is_declared_so_that_it_reads_as_it_was_inferred(written: Written) -> None:
+    said = [
+        Said(who, (f"Sentence {number} about the lamp and the sea.",), float(number))
+        for number, who in enumerate(["Anna Berg", "Tom Field"] * 4)
+    ]
+    file = TranscriptFile(path=PurePath(written.file), data=written.write(said))
+    proposal = propose_interview(file, "talk")
+    assert sum(times for _, times in proposal.speakers) == 8
+    assert {name for name, _ in proposal.speakers} == {"Anna Berg", "Tom Field"}
+
+
+def test_nothing_of_the_first_edition_is_in_a_new_one(keeper: Path) -> None:
+    endings = (".md", ".yml", ".cff", ".toml", ".txt", ".json", ".js")
+    ours = [path for path in keeper.rglob("*") if path.suffix in endings]
+    leaks = [
+        f"{path.relative_to(keeper)}: {found.group()}"
+        for path in ours
+        if not path.is_relative_to(keeper / "edition")
+        for found in FIRST_EDITION.finditer(path.read_text(encoding="utf-8"))
+    ]
+    assert leaks == []
+
+
+def test_everything_that_was_proposed_can_be_uncommented_and_completed(copied: Path) -> None:
+    """Taking every mark away leaves valid records, but for what only the editor knows."""
+    for path in (copied / "annotations").glob("*.yml"):
+        text = path.read_text(encoding="utf-8")
+        keys = re.search(r"^# (\w+):$", text, re.M)
+        if keys:
+            head, body = text[: keys.start()], re.sub(r"^# ", "", text[keys.start() :], flags=re.M)
+            body = body.replace(f"checked: {TODO}", "checked: 2026-11").replace(TODO, "Something")
+            path.write_text(head + body, encoding="utf-8")
+            AnnotationFile.model_validate(yaml.load(body, yaml.BaseLoader))
+    edition = load_edition(copied)
+    assert "captain-hale" in edition.people
+    assert edition.dates
+
+
+def test_a_folder_with_files_is_refused_and_left_alone(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "letter.txt").write_text("Dear Anna")
+    (tmp_path / "mill.txt").write_text(WINDMILL)
+    assert main(["new", str(tmp_path / "mine"), "--from", str(tmp_path / "mill.txt")]) == 1
+    assert "there already, and not empty" in capsys.readouterr().err
+    assert [path.name for path in (tmp_path / "mine").iterdir()] == ["letter.txt"]
+
+
+def test_what_cant_be_read_is_told_of_every_file_and_nothing_is_made(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "from").mkdir()
+    (tmp_path / "from" / "prose.txt").write_text("It was a dark night. Nobody spoke.\n")
+    (tmp_path / "from" / "empty.txt").write_text("")
+    (tmp_path / "from" / "mill.txt").write_text(WINDMILL)
+    assert main(["new", str(tmp_path / "edition"), "--from", str(tmp_path / "from")]) == 1
+    said = capsys.readouterr().err
+    assert "prose.txt" in said
+    assert "empty.txt" in said
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["from"]
+
+
+def test_a_program_without_its_folder_is_told() -> None:
+    with pytest.raises(ProblemsFound, match="the program's own folder lacks this"):
+        program_files({}, None)  # type: ignore[arg-type]
+
+
+def test_an_archive_becomes_one_edition_with_an_interview_a_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    archive = tmp_path / "archive"
+    archive.mkdir()
+    (archive / "keeper.txt").write_text(KEEPER)
+    (archive / "Mill 2.txt").write_text(WINDMILL)
+    (archive / "访谈.txt").write_text(CHINESE)
+    assert main(["new", str(tmp_path / "coast-talks"), "--from", str(archive)]) == 0
+    edition = load_edition(tmp_path / "coast-talks")
+    assert edition.settings.title == "Coast talks"
+    assert sorted(one.id for one in edition.interviews) == ["interview", "keeper", "mill-2"]
+    assert "transcript/index.md" in (tmp_path / "coast-talks" / "mkdocs.yml").read_text()
+
+
+def test_add_writes_the_interview_and_the_menu_and_nothing_else(copied: Path, tmp_path: Path) -> None:
+    before = {path: path.read_bytes() for path in copied.rglob("*") if path.is_file()}
+    (tmp_path / "mill.txt").write_text(WINDMILL)
+    assert main(["--project", str(copied), "add", str(tmp_path / "mill.txt")]) == 0
+    after = {path: path.read_bytes() for path in copied.rglob("*") if path.is_file()}
+    changed = {path.relative_to(copied).as_posix() for path in after if before.get(path) != after[path]}
+    assert changed == {"transcript/mill.txt", "transcript/mill.yml", "transcript/mill.ids.yml", "mkdocs.yml"}
+    assert len(load_edition(copied).interviews) == 2
+
+
+def test_add_refuses_where_annotations_would_no_longer_be_clear(
+    copied: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (copied / "annotations" / "more.yml").write_text(
+        "people:\n  hale:\n    name: Hale the Captain\n    summary: A captain.\n"
+        '    mentions: [{turn: t4, quote: "Captain Hale"}]\n'
+    )
+    (tmp_path / "mill.txt").write_text(WINDMILL)
+    assert main(["--project", str(copied), "add", str(tmp_path / "mill.txt")]) == 1
+    assert "does not say which interview is meant" in capsys.readouterr().err
+    assert not (copied / "transcript" / "mill.txt").exists()
+
+
+def test_ids_are_made_from_names_of_files_and_never_given_twice() -> None:
+    assert free_id("Lighthouse (final)", []) == "lighthouse-final"
+    assert free_id("index", []) == "interview"
+    assert free_id("keeper", ["keeper", "keeper-2"]) == "keeper-3"
+
+
+@pytest.mark.parametrize("text", ["no", "a: b", "#x", "Berg, Anna", "'quoted'", "- item", "12:30", "毛", "{a}", "true"])
+def test_a_value_reads_back_as_it_was(text: str) -> None:
+    assert yaml.safe_load(f"key: {scalar(text)} # comment")["key"] == text
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_a_new_edition_builds_at_once_on_its_own(copied: Path, engine: str) -> None:
+    """By its own copy of the program, in a process of its own."""
+    done = subprocess.run(
+        [sys.executable, "build_site.py", "build", "--engine", engine],
+        cwd=copied, env={"PYTHONPATH": str(copied), "PATH": str(Path(sys.executable).parent)},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    page = (copied / "site" / "transcript" / "keeper" / "index.html").read_text(encoding="utf-8")
+    assert 'id="t6"' in page or "id=t6" in page
+
+
+def test_no_test_of_the_program_is_in_a_new_edition_but_its_own(keeper: Path) -> None:
+    assert [path.name for path in (keeper / "tests").iterdir()] == ["test_edition.py"]
+    assert ROOT not in keeper.parents
