@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 from sites import QuietHandler, Watched, copy_mini
 
 from build_site import main
@@ -143,7 +143,7 @@ def test_hostile_words_do_nothing_and_read_as_they_were_typed(
         page.wait_for_load_state("networkidle")
     watched.go("explore/?q=script")
     page.locator("ol.results li").first.wait_for()
-    assert "<script>alert(1)</script>" in page.locator("ol.results").inner_text()
+    expect(page.locator("ol.results")).to_contain_text("<script>alert(1)</script>")
     watched.go("transcript/talk/")
     shown = page.locator("#t1p1").evaluate(
         "one => { const copy = one.cloneNode(true); copy.querySelectorAll('[data-added]').forEach(x => x.remove());"

@@ -143,7 +143,7 @@ def test_excerpts_anywhere_say_their_language(pages: dict[str, str]) -> None:
     assert all(f'> <span class="foreign" lang="{tag}"' in comparison for tag in ("ar", "es", "zh-Hans"))
     notes = pages["notes/index.md"]
     assert '> <span class="foreign" lang="ar" dir="rtl">أول ما' in notes
-    assert ' <span class="foreign" lang="ar" dir="rtl">أول ما' in notes.split("> ")[0], "the title is a quotation too"
+    assert '[<span class="foreign" lang="ar" dir="rtl">أول ما' in notes.split("> ")[0], "the title is a quotation too"
 
 
 def test_tei_has_the_language_of_the_text_and_of_words_within_it(exports: dict[str, bytes]) -> None:

@@ -307,10 +307,10 @@ def test_mkdocs_serve_survives_a_mistake_and_rebuilds_once_an_edit(mini_project:
             notes.write_text(good.replace("a river forgives nobody", "a river forgives no one", 1))
             wait_until(lambda: builds() == 2, edited=notes)
             assert _count(said, "annotations/notes.yml:35: note 'river-forgives'") == 1
-            assert "A diver saw" in _read(f"http://{address}/notes/")
+            assert "A diver saw" in _read(f"http://{address}/notes/the-sinking/")
             notes.write_text(good.replace("A diver saw", "Two divers saw"))
             wait_until(lambda: builds() == 3, edited=notes)
-            assert "Two divers saw" in _read(f"http://{address}/notes/")
+            assert "Two divers saw" in _read(f"http://{address}/notes/the-sinking/")
             home = project / "docs" / "index.md"
             home.write_text("# Home, once more\n")
             wait_until(lambda: builds() == 4, edited=home)

@@ -1,4 +1,4 @@
-// Filters and sorting for the list of interviews: `?speaker=jung-chang&decade=1970&notes=with&sort=words`. The rows of a
+// Filters and sorting for the list of interviews: `?speaker=anna-berg&decade=1970&notes=with&sort=words`. The rows of a
 // list in parts are fetched from its other pages when something is chosen; without a script those pages are the list.
 
 import { asked, keepInAddress, make } from "./common.js";
