@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from edition.problems import Problem
 from edition.transcripts.names import looks_like_label
@@ -138,7 +139,7 @@ def _blocks(text: str) -> Iterator[tuple[int, list[str]]]:
 def _unroll(cues: Sequence[_Cue], path: str, remarks: list[Problem]) -> tuple[list[_Cue], list[str]]:
     """Captions that roll up show each line twice, the second time above a new one: given once."""
     shown = [tuple(_bare(line) for line in cue.lines if line.strip()) for cue in cues]
-    last = [""] + [next((lines[-1] for lines in reversed(shown[:n]) if lines), "") for n in range(1, len(cues))]
+    last = list(accumulate((lines[-1] if lines else "" for lines in shown), lambda one, new: new or one, initial=""))[:-1]
     rolls = [len(lines) > 1 and lines[0] == before for lines, before in zip(shown, last, strict=True)]
     if sum(rolls) < 3 or sum(rolls) < _ROLLING * len(cues) or any("<v" in line for cue in cues for line in cue.lines):
         return list(cues), []
