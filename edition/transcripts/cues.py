@@ -139,7 +139,8 @@ def _blocks(text: str) -> Iterator[tuple[int, list[str]]]:
 def _unroll(cues: Sequence[_Cue], path: str, remarks: list[Problem]) -> tuple[list[_Cue], list[str]]:
     """Captions that roll up show each line twice, the second time above a new one: given once."""
     shown = [tuple(_bare(line) for line in cue.lines if line.strip()) for cue in cues]
-    last = list(accumulate((lines[-1] if lines else "" for lines in shown), lambda one, new: new or one, initial=""))[:-1]
+    ends = (lines[-1] if lines else "" for lines in shown)
+    last = list(accumulate(ends, lambda before, end: end or before, initial=""))[:-1]
     rolls = [len(lines) > 1 and lines[0] == before for lines, before in zip(shown, last, strict=True)]
     if sum(rolls) < 3 or sum(rolls) < _ROLLING * len(cues) or any("<v" in line for cue in cues for line in cue.lines):
         return list(cues), []

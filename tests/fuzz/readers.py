@@ -1,4 +1,5 @@
-"""Fuzzes `read_transcript`: whatever the bytes, it gives a transcript or says why not, and loses no word.
+"""Fuzzes `read_transcript`: whatever the bytes, it gives a transcript or says why not, and loses no word
+without saying so (`find_lost`, which trusts no reader, is at work in every reading).
 
 Half of the inputs are mutated seeds; the other half are put together from the marks that the readers look for, which
 mutation alone would seldom make.
@@ -46,9 +47,6 @@ def one_input(data: bytes) -> None:
     transcript = read_transcript(source, path)
     if not transcript.turns and not transcript.problems:
         raise AssertionError("no turns, and no word why")
-    lost = [problem for problem in transcript.problems if "are in no turn" in problem.message]
-    if lost:
-        raise AssertionError(str(lost[0]))
     told = to_split_json(transcript, [])
     known = {speaker["id"] for speaker in told["speakers"]}
     for turn in told["turns"]:
