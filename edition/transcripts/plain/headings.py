@@ -72,4 +72,4 @@ def is_capital_title(text: str) -> bool:
 
 
 def _is_title(text: str) -> bool:
-    return len(text) <= 80 and text[-1] not in ".!?:…,;"
+    return 0 < len(text) <= 80 and text[-1] not in ".!?:…,;"
