@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from edition.assemble import assemble_edition
 from edition.model import Edition
@@ -66,15 +66,28 @@ def added_files(
 ) -> tuple[dict[str, bytes], Edition]:
     """What is to be written to add interviews to an edition: their files, and the menu where it needs an entry.
 
-    Raises `ProblemsFound` where the edition would then have problems: annotations that do not say which interview
-    they mean were clear as long as there was one.
+    Raises `ProblemsFound` where a text is there already, or the edition would then have problems: annotations that do
+    not say which interview they mean were clear as long as there was one.
     """
+    twice = [problem for one in proposals for problem in _already_there(one, files)]
+    if twice:
+        raise ProblemsFound(twice)
     new: dict[str, bytes] = {}
     for one in proposals:
         new |= one.files
     edition = assemble_edition({**files, **new})
     menu = _menu(settings.decode("utf-8"))
     return new | ({"mkdocs.yml": menu.encode()} if menu.encode() != settings else {}), edition
+
+
+def _already_there(proposal: Proposal, files: Mapping[str, bytes]) -> Iterator[Problem]:
+    """The same text, byte for byte, under another name."""
+    texts = {data for path, data in proposal.files.items() if not path.endswith(".yml")}
+    for path, data in files.items():
+        if path.startswith("transcript/") and data in texts:
+            given = next(name for name, text in proposal.files.items() if text == data)
+            hints = ("nothing was added; take that one away first if this is meant to replace it",)
+            yield Problem(path=given, message=f"this text is there already, as {path}", hints=hints)
 
 
 def _menu(settings: str) -> str:

@@ -19,9 +19,11 @@ def tell_new(folder: Path, proposals: Sequence[Proposal], edition: Edition) -> s
     turns = sum(len(interview.turns) for interview in edition.interviews)
     lines = [f"Made {folder}: {edition.settings.title}, {interviews}, {turns} turns.", *_interviews(proposals)]
     lines += ["", "What might be annotated stands in annotations/*.yml, as comments. Nothing was decided for you.", ""]
-    lines += ["Next:", f"  cd {folder}", "  python build_site.py serve     to look at it while you edit"]
+    lines += ["Next, with what the edition needs in an environment of its own (on Windows .venv\\Scripts\\python):"]
+    lines += [f"  cd {folder}", "  python3 -m venv .venv", "  .venv/bin/pip install -e ."]
+    lines += ["  .venv/bin/python build_site.py serve     to look at it while you edit"]
     first = f"transcript/{proposals[0].id}.yml" if len(proposals) == 1 else "transcript/*.yml"
-    lines += [f"  python build_site.py check     after you have mended {first}"]
+    lines += [f"  .venv/bin/python build_site.py check     after you have mended {first}"]
     lines += ["", "docs/about/your-own-interview.md goes on from here, up to GitHub Pages."]
     return "\n".join(lines)
 
@@ -30,6 +32,8 @@ def tell_added(proposals: Sequence[Proposal], written: Mapping[str, bytes], edit
     """The report of interviews that were added."""
     lines = [f"Added {len(proposals)}; the edition now has {len(edition.interviews)} interviews."]
     lines += [*_interviews(proposals), "", "Written:", *(f"  {name}" for name in sorted(written))]
+    if len(edition.interviews) - len(proposals) == 1:
+        lines += ["", "docs/index.md, docs/about/index.md and README.md may still speak of one interview: look there."]
     lines += ["", "Next:", "  python build_site.py suggest   what no annotation covers yet"]
     lines += ["  python build_site.py check     after you have mended the new record", "  python build_site.py"]
     return "\n".join(lines)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from edition.annotations import Estimate
+from edition.annotations import DRAFT_HAND, Estimate
 from edition.dates import print_edtf
 from edition.markdown import Markup, escape
 from edition.model import PlacedNote
@@ -50,7 +50,8 @@ class NoteView:
     byline: str
     changed: str
     """The recorded version in which it last changed; empty where it has changed since, or none was recorded."""
-    reviewed: bool
+    drafted: bool
+    """Whether it is a machine-assisted draft that no named person has reviewed."""
     tier: int
     full: Address
     """The note's own page."""
@@ -95,7 +96,7 @@ def view_note(writer: Writer, page: str, placed: PlacedNote, anchor: str, interv
         own_book=OWN_BOOK[note.own_book] if note.own_book else "",
         byline=print_byline(placed),
         changed=writer.last_changed.get(note.id, ""),
-        reviewed=note.status == "reviewed",
+        drafted=note.by == DRAFT_HAND and note.status != "reviewed",
         tier=note.tier,
         full=writer.sitemap.note_page(note.id),
         in_text=writer.sitemap.turn(interview_id, f"ref-{note.id}"),

@@ -75,7 +75,7 @@ def _head(book: Book, interview: Interview) -> Iterator[Element]:
 
 def _front_matter(book: Book, interview: Interview, marks: Marks) -> Iterator[Element]:
     if interview.front_matter:
-        yield H.p("What stands before the talk where it was printed:", {"class": "lead"})
+        yield H.p("What stands before the talk:", {"class": "lead"})
     for part in interview.front_matter:
         shown = _words(part.id, part.text, part.withheld, marks[part.id], keep_lines=True)
         yield in_language(shown, book.spoken_language(interview))
