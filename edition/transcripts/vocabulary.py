@@ -20,7 +20,7 @@ TITLES = _words("""
 """)
 """Words that stand before a name, without full stops."""
 PROSE = _words("""
-    also and anyway because but conclusion example finally first firstly fact fyi heading here hint however
+    also and anyway because break but conclusion example finally first firstly fact fyi heading here hint however
     important later listen look maybe meanwhile moreover nb no note notes now oh ok okay once one perhaps point
     problem proof ps reason remember result same second secondly so still summary then there third thirdly thus
     today tomorrow translation two warning well what when where which why yes yesterday yet date place location
