@@ -91,7 +91,8 @@ def test_an_aside_repeats_the_words_it_points_at(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["SSM", "Anna Berg", "Ludwig van Beethoven", "Dr. Berg", "O’Neill", "Żeromska", "J.-P. Sartre"]
+    "text",
+    ["SSM", "Anna Berg", "Ludwig van Beethoven", "Dr. Berg", "O’Neill", "Żeromska", "J.-P. Sartre", "van Beethoven"],
 )
 def test_a_name_looks_like_a_label(text: str) -> None:
     assert looks_like_label(text)
@@ -102,7 +103,7 @@ def test_a_name_looks_like_a_label(text: str) -> None:
     [
         "One thing",  # a word in small letters that is no particle
         "He said",
-        "van Beethoven",  # a particle comes first
+        "of Beethoven",  # a word that begins no name comes first
         "12",  # no letter
         "A B C D E F",  # more than five words
         "Berg, Anna",  # a comma

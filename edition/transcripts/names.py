@@ -5,18 +5,21 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from edition.transcripts.vocabulary import EVERYBODY, PROSE, ROLES, TITLES
+from edition.transcripts.vocabulary import EVERYBODY, PROSE, ROLES, TEXT_WORDS, TITLES
 
 MAX_LABEL = 60
 """Characters; what is longer is a sentence."""
 _COLON_LABEL = re.compile(
-    # no space follows a full-width colon
-    r"(?P<label>[^\s:：][^:：\n]{0,59}?)[ \t]*(?::(?=\s|$)|：)[ \t]*(?P<text>.*)$"
+    # no space follows a full-width colon, nor any colon after a Chinese or Japanese name
+    r"(?P<label>[^\s:：][^:：\n]{0,59}?)[ \t]*(?::(?=\s|$)|(?<=[\u3040-\u30ff\u3400-\u9fff]):|：)[ \t]*(?P<text>.*)$"
 )
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?[ -]?){2,5}")
 _PARTICLE = re.compile(
     r"al|bin|da|del?|della|de[nrs]|di|dos|du|e|el|ibn|l[ae]|na|of|ten|ter|the|und|van|von|y|zu|zum|zur|d['’]\w+|[a-z]-\w+"
 )
+_NOBILIARY = re.compile(r"al|bin|da|del?|della|de[nr]|di|dos|du|ibn|van|von|zu|zum|zur|d['’]\w+")
+"""Particles that a label may begin with, where a name follows: "von Berg"."""
+_LOWER_ROLE = re.compile(r"(?P<role>[^\W\d_]{3,})(?:[ _-]?\d{1,3})?")
 _JOINED = re.compile(r"\s*(?:[&/+]|\b(?:and|und|et|AND|UND|ET|и)\b)\s*")
 _SAYING = re.compile(r".*(?:说|說|道|曰|想|写道|寫道|如下|例如|注意|注|言う|と言った)$")
 _WORD = re.compile(r"[^\W\d_][\w.'’‘ʼ·・-]*|\d{1,3}|&|\([^()]*\)")
@@ -33,8 +36,15 @@ def looks_like_label(text: str) -> bool:
 
     >>> [looks_like_label(text) for text in ("SSM", "Ludwig van Beethoven", "Speaker 2", "毛", "One thing")]
     [True, True, True, True, False]
+    >>> [looks_like_label(text) for text in ("von Berg", "speaker 2", "host1", "of Berg", "van den")]
+    [True, True, True, False, False]
     """
     words = text.split()
+    if (role := _LOWER_ROLE.fullmatch(text)) and text.islower() and is_role(role["role"]):
+        return True
+    if len(words) > 1 and _NOBILIARY.fullmatch(words[0]) and _opens_name(words[-1][0]):
+        words = words[1:]
+        text = " ".join(words)
     if not 1 <= len(words) <= 5 or len(text) > MAX_LABEL or not text[0].isalpha():
         return False
     return all(_WORD.fullmatch(word) for word in words) and all(
@@ -71,6 +81,16 @@ def is_initials(label: str) -> bool:
 def reads_like_prose(label: str) -> bool:
     """Whether a label is a word that opens sentences or heads a field, and names nobody."""
     return label.casefold() in PROSE or bool(_SAYING.fullmatch(label))
+
+
+def heads_a_text(label: str) -> bool:
+    """Whether a label of several words ends with what a heading or a field ends with: "Trial Transcript", "Posted By".
+
+    >>> [heads_a_text(label) for label in ("Transcript Notes", "Anna Berg", "Notes")]
+    [True, False, False]
+    """
+    words = label.casefold().split()
+    return len(words) > 1 and words[-1] in TEXT_WORDS
 
 
 @lru_cache(maxsize=4096)

@@ -14,6 +14,7 @@ from edition.problems import Problem
 from edition.text import slug
 from edition.transcripts.names import (
     bare_initials,
+    heads_a_text,
     initials_of,
     is_capitals,
     is_initials,
@@ -272,6 +273,8 @@ class _Inference:
         others = [one for other in self._people if other is not person for one in other.labels]
         if (
             reads_like_prose(label.text)
+            or heads_a_text(label.text)
+            or label.text[0].islower()
             or label.mid_sentence
             or (not label.opening and others and all(one.opening for one in others))
         ):

@@ -20,7 +20,7 @@ TITLES = _words("""
 """)
 """Words that stand before a name, without full stops."""
 PROSE = _words("""
-    also and anyway because but conclusion example finally first firstly fact fyi heading here hint however
+    also and anyway because break but conclusion example finally first firstly fact fyi heading here hint however
     important later listen look maybe meanwhile moreover nb no note notes now oh ok okay once one perhaps point
     problem proof ps reason remember result same second secondly so still summary then there third thirdly thus
     today tomorrow translation two warning well what when where which why yes yesterday yet date place location
@@ -32,6 +32,10 @@ PROSE = _words("""
     zweitens erstens chapter kapitel capítulo chapitre page seite página tape side part
 """)
 """Words before a colon that open a sentence or head a field, and name nobody."""
+TEXT_WORDS = _words("""
+    by date duration interview location notes quotes recording time title transcript transcription transcripts
+""")
+"""Words that end a heading or a field of several words, which stands once and names nobody."""
 ROLES = _words("""
     speaker interviewer interviewee question answer witness moderator host guest narrator audience court clerk
     reporter voice participant man woman male female unknown unidentified q a frage antwort sprecher sprecherin
@@ -48,8 +52,8 @@ FIELDS = _phrases("""
     date of interview, dates, description, duration, editor, edited by, file, file name, format, fecha, datum,
     identifier, interview date, interview location, interview number, keywords, language, languages, length,
     length of interview, lieu, location, lugar, notes, occupation, ort, permissions, place, place of interview,
-    project, project title, published, recorded, recorded at, recorded by, recorded on, recording, restrictions,
-    rights, series, session, source, sprache, subject, subjects, summary, tags, time, title, titel, titre,
+    platform, project, project title, published, recorded, recorded at, recorded by, recorded on, recording,
+    restrictions, rights, series, session, source, sprache, subject, subjects, summary, tags, time, title, titel, titre,
     título, topic, topics, transcribed, transcribed by, transcriber, transcript by, transcription, transcript,
     url, venue, video, 日期, 时间, 地点, дата, место
 """)

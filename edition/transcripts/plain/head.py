@@ -6,7 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
-from edition.transcripts.names import bare_initials, find_label, initials_of, is_initials, looks_like_label
+from edition.transcripts.names import (
+    bare_initials,
+    find_label,
+    heads_a_text,
+    initials_of,
+    is_initials,
+    looks_like_label,
+)
 from edition.transcripts.plain.lines import Line
 from edition.transcripts.vocabulary import FIELDS, PARTICIPANTS, ROLE_FIELDS
 
@@ -48,7 +55,7 @@ def read_head(lines: Sequence[Line]) -> tuple[tuple[str, str], ...]:
         if entry or field or listing or (not label and _equals(line.text)):
             last = at
             listed.append(at)
-        elif label and looks_like_label(label[0]):
+        elif label and looks_like_label(label[0]) and not heads_a_text(label[0].strip("*_ ")):
             break
     for line in lines[: last + 1]:
         line.front = True
@@ -95,6 +102,8 @@ def _is_field(label: str, value: str, others: bool) -> bool:
     """Whether a line says something of the interview: "Date: May 1972", "Interviewer: Anna Berg"."""
     key = label.strip("*_ ").casefold()
     if key in FIELDS or key in PARTICIPANTS:
+        return True
+    if "/" in key and all(part.strip() in FIELDS for part in key.split("/")):
         return True
     if key not in ROLE_FIELDS:
         return False

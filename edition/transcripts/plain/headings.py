@@ -25,6 +25,7 @@ _PART = re.compile(
     r"(?:\s*[:.–—-]\s+(?P<title>[^.!?]{1,60}))?",
     re.IGNORECASE,
 )
+_BRACKETS = re.compile(r"(?:\[[^\[\]]+\]\s*){2,}")
 _MACHINE = re.compile(
     r"[\[(*]*\s*(?:start|begin(?:s|ning)?|end(?:s)?|resum(?:e|es|ption)|pause|stop|break|change)\s+(?:of|in|the)?\s*(?:the\s+)?"
     r"(?:audio|tape|recording|interview|transcript(?:ion)?|side|file|video|session|conversation|record)"
@@ -47,7 +48,7 @@ def mark_headings(lines: Sequence[Line], labels: Container[int]) -> None:
             line.apart = REMARK
             continue
         alone = line.gap and (at + 1 == len(lines) or lines[at + 1].gap or bool(lines[at + 1].apart))
-        part = _PART.fullmatch(line.text)
+        part = _PART.fullmatch(line.text) or _are_parts(line.text)
         if _UNDERLINE.fullmatch(line.text):
             line.apart = RULE
             above = lines[at - 1] if at else None
@@ -63,6 +64,11 @@ def mark_headings(lines: Sequence[Line], labels: Container[int]) -> None:
         elif part or _MARKDOWN.match(line.text) or _MACHINE.fullmatch(line.text) or is_capital_title(line.text):
             stands_out = line.text[0] in "#[(" or bool(_MACHINE.fullmatch(line.text))
             line.apart = HEADING if alone or stands_out else ""
+
+
+def _are_parts(text: str) -> bool:
+    """Whether a line is several remarks in brackets, each of which ends or opens a part."""
+    return bool(_BRACKETS.fullmatch(text)) and all(map(_PART.fullmatch, re.findall(r"\[[^\[\]]+\]", text)))
 
 
 def is_capital_title(text: str) -> bool:

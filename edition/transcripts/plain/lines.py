@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+QUOTATION_GAP = "blank line of a quotation"
+"""A ">" alone, with which Markdown parts the paragraphs of what it quotes."""
+
 
 @dataclass(slots=True)
 class Line:
@@ -32,13 +35,17 @@ class Line:
 
 
 def make_lines(text: str) -> list[Line]:
-    """The lines of a text with words in them; a form feed parts lines like a blank line."""
+    """The lines of a text with words in them; a form feed or a lone ">" parts lines like a blank line."""
     lines: list[Line] = []
     gap, new_page = True, False
     for number, whole in enumerate(text.split("\n"), start=1):
         for position, part in enumerate(whole.split("\f")):
             new_page = new_page or position > 0
             words = part.strip()
+            if words and not words.strip("> "):
+                lines.append(Line(number, words, gap=True, new_page=new_page, apart=QUOTATION_GAP))
+                gap, new_page = True, False
+                continue
             if words:
                 lines.append(Line(number, words, gap or new_page, new_page))
             gap, new_page = (not words, False) if words else (True, new_page)

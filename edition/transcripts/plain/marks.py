@@ -26,6 +26,7 @@ _EMPHASIS = re.compile(
     r"(?P<more>[^:：\n]{0,40}?)(?P<after>(?<!\d)[:：](?!\d)|)(?=\s|$)"
 )
 _HEADING = re.compile(r"#{1,6}\s+(?P<label>[^\n]{1,60}?)\s*(?P<colon>[:：]?)\s*#*$")
+_IN_BRACKETS = re.compile(r"(?:\[(?P<square>[^\[\]:\n]{1,60})\]|\((?P<round>[^():\n]{1,60})\))\s?:(?=\s|$)")
 _ANGLE = re.compile(r"<(?P<label>[^\s<>][^<>\n]{0,40})>:?\s+(?=\S)")
 _TIMED = re.compile(
     rf"(?P<label>[^\s:：\[({{<][^:：\n]{{0,59}}?)\s*(?:[-–—|•,]\s*)?"
@@ -100,6 +101,9 @@ def find_marks(line: str, *, timed: bool) -> Iterator[Mark]:
         alone = match.end() == len(line)
         style = "timed" if match["colon"] or alone else "timed without colon"
         yield _mark(style, match["label"].strip("*_ "), match.end(), text, start=parse_time(match["extra"]))
+    if match := _IN_BRACKETS.match(text):
+        label = (match["square"] or match["round"]).strip()
+        yield _mark("timed colon" if timed else "colon", label, match.end(), text)
     if found := _colon(text):
         label, length = found
         lead = _LED.match(label)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from edition.transcripts.names import reads_like_prose
+from edition.transcripts.names import heads_a_text, reads_like_prose
 from edition.transcripts.plain.headings import is_capital_title
 from edition.transcripts.plain.lines import Line, ends_sentence
 from edition.transcripts.plain.marks import Mark, find_marks
@@ -74,7 +74,7 @@ class Styles:
     def is_sure(self, mark: Mark) -> bool:
         """Whether a mark that stands once is a label all the same."""
         return mark.style in ("chat", "angle brackets") or (
-            mark.style in _SURE and mark.named and not reads_like_prose(mark.label)
+            mark.style in _SURE and mark.named and not reads_like_prose(mark.label) and not heads_a_text(mark.label)
         )
 
     def _counts(self, at: int, mark: Mark) -> bool:
