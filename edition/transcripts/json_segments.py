@@ -1,5 +1,5 @@
 """JSON of segments, as speech recognition gives them: Whisper and WhisperX, Deepgram, AssemblyAI, Amazon Transcribe,
-Rev AI, podcast transcripts, what `split --json` prints, and any list of objects with words and a speaker.
+Rev AI, IBM Watson, podcast transcripts, what `split --json` prints, and any list of objects with words and a speaker.
 
 JSON Lines too. Where several lists hold the same words the one that says who speaks is read.
 """
@@ -80,7 +80,7 @@ def _read(source: Source) -> Pieces:
     if isinstance(whole, dict) and isinstance(whole.get("turns"), list) and isinstance(whole.get("speakers"), list):
         return _own(whole, text, source.path)
     lines = _Lines(text)
-    for find in (_amazon, _rev, _deepgram, _google, _listed):
+    for find in (_amazon, _rev, _deepgram, _watson, _google, _listed):
         segments = find(whole, lines)
         if segments:
             break
@@ -130,7 +130,7 @@ def _amazon(whole: Json, lines: _Lines) -> list[Segment]:
     if not isinstance(items, list) or not isinstance(_get(results, "transcripts"), list):
         return []
     speakers = {
-        _get(item, "start_time"): _get(item, "speaker_label") or _get(part, "speaker_label")
+        str(_get(item, "start_time")): _get(item, "speaker_label") or _get(part, "speaker_label")
         for part in _list(_get(_get(results, "speaker_labels"), "segments"))
         for item in _list(_get(part, "items"))
     }
@@ -140,7 +140,7 @@ def _amazon(whole: Json, lines: _Lines) -> list[Segment]:
         if not isinstance(words, str):
             continue
         start, end = _seconds(_get(item, "start_time")), _seconds(_get(item, "end_time"))
-        label = _label(_get(item, "speaker_label") or speakers.get(_get(item, "start_time")))
+        label = _label(_get(item, "speaker_label") or speakers.get(str(_get(item, "start_time"))))
         last = segments[-1] if segments else None
         if _get(item, "type") == "punctuation" and last:
             segments[-1] = replace(last, text=last.text + words)
@@ -191,6 +191,20 @@ def _deepgram(whole: Json, lines: _Lines) -> list[Segment]:
         elif not segments and isinstance(_get(best, "transcript"), str):
             segments += _from_objects([best], lines)
     return segments
+
+
+def _watson(whole: Json, lines: _Lines) -> list[Segment]:
+    """IBM Watson: words with their times, and who speaks by the time at which a word begins."""
+    speakers = {str(_get(one, "from")): _label(_get(one, "speaker")) for one in _list(_get(whole, "speaker_labels"))}
+    best = [_first(_get(one, "alternatives")) for one in _list(_get(whole, "results"))]
+    words = [
+        {"word": word[0], "start": word[1], "end": word[2], "speaker": speakers.get(str(word[1]))}
+        for one in best
+        for word in _list(_get(one, "timestamps"))
+        if isinstance(word, list) and len(word) == 3 and isinstance(word[1], int | float)
+    ]
+    transcripts = " ".join(text for one in best if isinstance(text := _get(one, "transcript"), str))
+    return _from_words(words, lines) if speakers and transcripts and _repeat(words, transcripts) else []
 
 
 def _google(whole: Json, lines: _Lines) -> list[Segment]:
