@@ -89,6 +89,10 @@ def _read(source: Source) -> Pieces:
     remarks: list[Problem] = []
     segments = _in_seconds(segments, source.path, remarks)
     beside = list(_beside(whole, segments))
+    unread = _unread_keys(whole, segments)
+    if unread:
+        message = f"words within the list that are not read: {', '.join(unread)}"
+        remarks.append(Problem(path=source.path, line=1, message=message))
     found = join_segments([*beside, *segments], source.path, "segment", remarks)
     return replace(found, casts=tuple(_names_beside(whole, {one.label for one in segments})))
 
@@ -363,6 +367,24 @@ def _beside(whole: Json, segments: Sequence[Segment]) -> Iterator[Segment]:
     for key, value in whole.items():
         if isinstance(value, str) and value.strip() and not set(value.split()) <= said:
             yield Segment(text=" ".join(value.split()), line=1, apart=key)
+
+
+def _unread_keys(whole: Json, segments: Sequence[Segment]) -> list[str]:
+    """Keys below the outermost object that hold several words which no segment has: a translation, a note."""
+    names = [name for _, name in _names_beside(whole, {one.label for one in segments})]
+    held = [*names, *(f"{one.text} {one.label}" for one in segments)]
+    said = {word for text in held for word in re.findall(r"\w+", text)}
+    keys: dict[str, None] = {}
+    left = list(whole.values()) if isinstance(whole, dict) else [whole]
+    while left:
+        value = left.pop()
+        if isinstance(value, dict):
+            for key, inner in value.items():
+                if isinstance(inner, str) and len(inner.split()) > 1 and not set(re.findall(r"\w+", inner)) <= said:
+                    keys[key] = None
+        if isinstance(value, dict | list):
+            left += value.values() if isinstance(value, dict) else value
+    return sorted(keys)
 
 
 def _names_beside(whole: Json, labels: Set[str]) -> Iterator[tuple[str, str]]:
