@@ -31,6 +31,9 @@ _NUMBERED = re.compile(r"[\w.:/-]*\d[\w.:/-]*")
 """The name of a cue that only counts it."""
 _CHANGE = re.compile(r"(?P<change>>{2,3}|(?:&gt;){2,3}|[-–—](?![-–—\d]))\s*")
 _NAMED = re.compile(r"(?P<label>[^\s:：][^:：\n]{0,59}?)[ \t]*(?::(?=\s|$)|：)[ \t]*")
+_BRACKETED = re.compile(r"\[(?P<label>[^\[\]:：\n]{1,60})\][ \t]*[:：][ \t]*")
+_NUMBERED_SPEAKER = re.compile(r"\[(?P<label>speaker[_ ]?\d{1,3})\][ \t]*", re.IGNORECASE)
+"""As programs for captions write them; another word in brackets may be a sound."""
 _ROLLING = 0.3
 """The share of cues that show the cue before's last line above a new one, from which on captions are said to roll."""
 
@@ -50,6 +53,8 @@ class _Voiced:
 
     text: str
     voice: str = ""
+    opens: bool = False
+    """Whether the tag stands right before it, and not on a line above."""
 
 
 def _is_webvtt(source: Source) -> bool:
@@ -66,10 +71,14 @@ def _read_captions(source: Source) -> Pieces:
     assert source.text is not None
     cues, apart, remarks = _cut(source.text, source.path)
     cues, form = _unroll(cues, source.path, remarks)
-    voiced = [[part for line in cue.lines for part in _voices(line)] for cue in cues]
+    voiced = [list(_voices(cue.lines)) for cue in cues]
     has_voices = any(part.voice for parts in voiced for part in parts)
     if has_voices:
-        segments = list(_by_voice(cues, voiced))
+        segments = list(_by_voice(cues, voiced, form))
+        silent = [cue for cue, parts in zip(cues, voiced, strict=True) if parts and not any(one.text for one in parts)]
+        if silent:
+            count = "a cue names a speaker, with" if len(silent) == 1 else f"{len(silent)} cues name a speaker, with"
+            remarks.append(Problem(path=source.path, line=silent[0].line, message=f"{count} no words; left out"))
         missing = [one for one in segments if not one.label]
         if missing:
             count = "a cue has no voice tag" if len(missing) == 1 else f"{len(missing)} cues have no voice tag"
@@ -167,38 +176,47 @@ def _plain(text: str) -> str:
     return _ENTITY.sub(lambda match: html.unescape(match.group()), _TAG.sub("", text))
 
 
-def _voices(line: str) -> Iterator[_Voiced]:
-    """A line cut at its voice tags."""
-    voice, last = "", 0
-    for tag in _TAG.finditer(line):
-        name = (tag["name"] or "").lower()
-        if name not in ("v", "/v"):
-            continue
-        if line[last : tag.start()].strip():
-            yield _Voiced(line[last : tag.start()], voice)
-        annotation = tag["rest"].partition(" ")[2] if tag["rest"][:1] == "." else tag["rest"]
-        voice, last = (" ".join(_plain(annotation).split()) if name == "v" else ""), tag.end()
-    if line[last:].strip():
-        yield _Voiced(line[last:], voice)
+def _voices(lines: Sequence[str]) -> Iterator[_Voiced]:
+    """The lines of a cue cut at its voice tags; one holds over lines to its end, or to the end of the cue.
+
+    A tag with no words after it is given without words.
+    """
+    voice, opened = "", False
+    for line in lines:
+        last = 0
+        for tag in _TAG.finditer(line):
+            name = (tag["name"] or "").lower()
+            if name not in ("v", "/v"):
+                continue
+            if line[last : tag.start()].strip():
+                yield _Voiced(line[last : tag.start()], voice, opened)
+            elif opened and voice:
+                yield _Voiced("", voice, opened)
+            annotation = tag["rest"].partition(" ")[2] if tag["rest"][:1] == "." else tag["rest"]
+            voice, last = (" ".join(_plain(annotation).split()) if name == "v" else ""), tag.end()
+            opened = name == "v"
+        if line[last:].strip():
+            yield _Voiced(line[last:], voice, opened)
+            opened = False
+    if opened and voice:
+        yield _Voiced("", voice, opened)
 
 
-def _by_voice(cues: Sequence[_Cue], voiced: Sequence[Sequence[_Voiced]]) -> Iterator[Segment]:
-    """A segment for each voice of a cue; a tag holds to the end of its cue where nothing closes it."""
+def _by_voice(cues: Sequence[_Cue], voiced: Sequence[Sequence[_Voiced]], form: list[str]) -> Iterator[Segment]:
+    """A segment for each voice of a cue; the names that stand once more, or over no words, go to `form`."""
     for cue, parts in zip(cues, voiced, strict=True):
         gathered: list[tuple[str, str]] = []
-        open_voice = ""
-        raw = "\n".join(cue.lines)
         for part in parts:
-            voice = part.voice or ("" if "</v>" in raw.lower() else open_voice)
-            open_voice = voice
             words = _bare(part.text)
-            if gathered and gathered[-1][0] == voice:
-                gathered[-1] = (voice, join_words(gathered[-1][1], words))
-            else:
-                gathered.append((voice, words))
-        for voice, words in gathered:
+            if words and (not gathered or gathered[-1][0] != part.voice):
+                gathered.append((part.voice, words))
+                continue
             if words:
-                yield Segment(text=words, line=cue.line, label=voice, mark=voice, start=cue.start, end=cue.end)
+                gathered[-1] = (part.voice, join_words(gathered[-1][1], words))
+            if part.opens:
+                form.append(part.voice)
+        for voice, words in gathered:
+            yield Segment(text=words, line=cue.line, label=voice, mark=voice, start=cue.start, end=cue.end)
 
 
 def _by_words(
@@ -208,7 +226,7 @@ def _by_words(
     openings = Counter(
         found["label"]
         for parts in voiced
-        if parts and (found := _NAMED.match(_without_change(_bare(parts[0].text)))) and looks_like_label(found["label"])
+        if parts and (found := _named(_without_change(_bare(parts[0].text)))) and looks_like_label(found["label"])
     )
     segments: list[Segment] = []
     changes: list[int] = []
@@ -221,7 +239,7 @@ def _by_words(
             if change and change["change"][0] in "-–—" and not dashed:
                 change = None
             rest = text[change.end() :] if change else text
-            named = _NAMED.match(rest)
+            named = _named(rest)
             if named and not (looks_like_label(named["label"]) and (not opened or change or openings[named["label"]])):
                 named = None
             if named:
@@ -246,6 +264,11 @@ def _by_words(
     message = f"the file says {times} that another speaker begins and not who; the mark itself is taken as the label"
     remarks.append(Problem(path=path, line=changes[0], message=message, hints=hints))
     return segments, True
+
+
+def _named(text: str) -> re.Match[str] | None:
+    """The name that words open with: `Anna Berg:`, `[SPEAKER_00]:`, `[Speaker 1]`."""
+    return _BRACKETED.match(text) or _NUMBERED_SPEAKER.match(text) or _NAMED.match(text)
 
 
 def _without_change(text: str) -> str:

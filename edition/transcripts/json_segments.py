@@ -1,5 +1,5 @@
 """JSON of segments, as speech recognition gives them: Whisper and WhisperX, Deepgram, AssemblyAI, Amazon Transcribe,
-Rev AI, podcast transcripts, what `split --json` prints, and any list of objects with words and a speaker.
+Rev AI, IBM Watson, podcast transcripts, what `split --json` prints, and any list of objects with words and a speaker.
 
 JSON Lines too. Where several lists hold the same words the one that says who speaks is read.
 """
@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from typing import Any
 
@@ -80,7 +80,7 @@ def _read(source: Source) -> Pieces:
     if isinstance(whole, dict) and isinstance(whole.get("turns"), list) and isinstance(whole.get("speakers"), list):
         return _own(whole, text, source.path)
     lines = _Lines(text)
-    for find in (_amazon, _rev, _deepgram, _google, _listed):
+    for find in (_amazon, _rev, _deepgram, _watson, _google, _listed):
         segments = find(whole, lines)
         if segments:
             break
@@ -89,7 +89,12 @@ def _read(source: Source) -> Pieces:
     remarks: list[Problem] = []
     segments = _in_seconds(segments, source.path, remarks)
     beside = list(_beside(whole, segments))
-    return join_segments([*beside, *segments], source.path, "segment", remarks)
+    unread = _unread_keys(whole, segments)
+    if unread:
+        message = f"words within the list that are not read: {', '.join(unread)}"
+        remarks.append(Problem(path=source.path, line=1, message=message))
+    found = join_segments([*beside, *segments], source.path, "segment", remarks)
+    return replace(found, casts=tuple(_names_beside(whole, {one.label for one in segments})))
 
 
 def _unread(path: str, message: str, line: int) -> Pieces:
@@ -129,7 +134,7 @@ def _amazon(whole: Json, lines: _Lines) -> list[Segment]:
     if not isinstance(items, list) or not isinstance(_get(results, "transcripts"), list):
         return []
     speakers = {
-        _get(item, "start_time"): _get(item, "speaker_label") or _get(part, "speaker_label")
+        str(_get(item, "start_time")): _get(item, "speaker_label") or _get(part, "speaker_label")
         for part in _list(_get(_get(results, "speaker_labels"), "segments"))
         for item in _list(_get(part, "items"))
     }
@@ -139,7 +144,7 @@ def _amazon(whole: Json, lines: _Lines) -> list[Segment]:
         if not isinstance(words, str):
             continue
         start, end = _seconds(_get(item, "start_time")), _seconds(_get(item, "end_time"))
-        label = _label(_get(item, "speaker_label") or speakers.get(_get(item, "start_time")))
+        label = _label(_get(item, "speaker_label") or speakers.get(str(_get(item, "start_time"))))
         last = segments[-1] if segments else None
         if _get(item, "type") == "punctuation" and last:
             segments[-1] = replace(last, text=last.text + words)
@@ -168,7 +173,7 @@ def _rev(whole: Json, lines: _Lines) -> list[Segment]:
 
 
 def _deepgram(whole: Json, lines: _Lines) -> list[Segment]:
-    """Deepgram: utterances, or else the paragraphs of each channel."""
+    """Deepgram: utterances, or else the paragraphs of each channel, or its words with who says each."""
     results = _get(whole, "results")
     if not isinstance(_get(results, "channels"), list):
         return []
@@ -184,15 +189,39 @@ def _deepgram(whole: Json, lines: _Lines) -> list[Segment]:
                 replace(one, label=label, mark=label)
                 for one in _from_objects(_list(_get(paragraph, "sentences")), lines)
             ]
-        if not segments and isinstance(_get(best, "transcript"), str):
+        said = _list(_get(best, "words"))
+        if not segments and _repeat(said, _get(best, "transcript")):
+            segments += _from_words(said, lines)
+        elif not segments and isinstance(_get(best, "transcript"), str):
             segments += _from_objects([best], lines)
     return segments
 
 
+def _watson(whole: Json, lines: _Lines) -> list[Segment]:
+    """IBM Watson: words with their times, and who speaks by the time at which a word begins."""
+    speakers = {str(_get(one, "from")): _label(_get(one, "speaker")) for one in _list(_get(whole, "speaker_labels"))}
+    best = [_first(_get(one, "alternatives")) for one in _list(_get(whole, "results"))]
+    words = [
+        {"word": word[0], "start": word[1], "end": word[2], "speaker": speakers.get(str(word[1]))}
+        for one in best
+        for word in _list(_get(one, "timestamps"))
+        if isinstance(word, list) and len(word) == 3 and isinstance(word[1], int | float)
+    ]
+    transcripts = " ".join(text for one in best if isinstance(text := _get(one, "transcript"), str))
+    return _from_words(words, lines) if speakers and transcripts and _repeat(words, transcripts) else []
+
+
 def _google(whole: Json, lines: _Lines) -> list[Segment]:
-    """Google Cloud: results, the likeliest wording of each."""
+    """Google Cloud: results, the likeliest wording of each; who speaks is said of each word.
+
+    Where it tells speakers apart a last result without a wording of its own has the words of all.
+    """
     results = _list(_get(whole, "results"))
     best = [_first(_get(one, "alternatives")) for one in results]
+    transcripts = " ".join(text for one in best if isinstance(text := _get(one, "transcript"), str))
+    for tagged in (_list(_get(_last(best), "words")), [word for one in best for word in _list(_get(one, "words"))]):
+        if _repeat(tagged, transcripts):
+            return _from_words(tagged, lines)
     return _from_objects([one for one in best if isinstance(one, dict)], lines)
 
 
@@ -235,6 +264,35 @@ def _from_objects(objects: Sequence[Json], lines: _Lines) -> list[Segment]:
     return segments
 
 
+def _repeat(objects: Sequence[Json], text: Json) -> bool:
+    """Whether single words with who says each are all the words of a text, in its order."""
+
+    def bare(words: str) -> str:
+        return re.sub(r"[\W_]+", "", words.casefold())
+
+    said = [one for one in objects if isinstance(one, dict) and _word_of(one)]
+    if not said or not all(_speaker_of(one) for one in said):
+        return False
+    whole = bare(text) if isinstance(text, str) else ""
+    return not whole or bare("".join(map(_word_of, said))) == whole
+
+
+def _from_words(objects: Sequence[Json], lines: _Lines) -> list[Segment]:
+    segments: list[Segment] = []
+    for one in objects:
+        word = _word_of(one)
+        if word:
+            label = _speaker_of(one)
+            start, end = _time_of(one, START_KEYS), _time_of(one, END_KEYS)
+            segments.append(Segment(text=word, line=lines.of(word), label=label, mark=label, start=start, end=end))
+    return segments
+
+
+def _word_of(one: Json) -> str:
+    words = [value for key in ("punctuated_word", "word") if isinstance(value := _get(one, key), str)]
+    return " ".join(words[0].split()) if words else ""
+
+
 def _text_of(one: Mapping[str, Json]) -> str:
     for key, value in one.items():
         if bare_key(key) in TEXT_KEYS and isinstance(value, str) and value.strip():
@@ -269,6 +327,11 @@ def _time_of(one: Mapping[str, Json], keys: frozenset[str]) -> float | None:
             seconds = _seconds(value)
             if seconds is not None:
                 return round(seconds / 1000, 3) if bare.endswith("ms") else seconds
+    both = one.get("timestamps") or one.get("timestamp")
+    if isinstance(both, dict):  # whisper.cpp
+        return _time_of({key: value for key, value in both.items() if key in ("from", "to")}, keys)
+    if isinstance(both, list) and len(both) == 2:  # Transformers
+        return _seconds(both[0 if keys is START_KEYS else 1])
     return None
 
 
@@ -304,6 +367,33 @@ def _beside(whole: Json, segments: Sequence[Segment]) -> Iterator[Segment]:
     for key, value in whole.items():
         if isinstance(value, str) and value.strip() and not set(value.split()) <= said:
             yield Segment(text=" ".join(value.split()), line=1, apart=key)
+
+
+def _unread_keys(whole: Json, segments: Sequence[Segment]) -> list[str]:
+    """Keys below the outermost object that hold several words which no segment has: a translation, a note."""
+    names = [name for _, name in _names_beside(whole, {one.label for one in segments})]
+    held = [*names, *(f"{one.text} {one.label}" for one in segments)]
+    said = {word for text in held for word in re.findall(r"\w+", text)}
+    keys: dict[str, None] = {}
+    left = list(whole.values()) if isinstance(whole, dict) else [whole]
+    while left:
+        value = left.pop()
+        if isinstance(value, dict):
+            for key, inner in value.items():
+                if isinstance(inner, str) and len(inner.split()) > 1 and not set(re.findall(r"\w+", inner)) <= said:
+                    keys[key] = None
+        if isinstance(value, dict | list):
+            left += value.values() if isinstance(value, dict) else value
+    return sorted(keys)
+
+
+def _names_beside(whole: Json, labels: Set[str]) -> Iterator[tuple[str, str]]:
+    """Names for labels where the object has a list of them: `"speakers": {"spk_0": "Anna Berg"}`."""
+    names = _get(whole, "speakers")
+    if isinstance(names, dict):
+        for key, name in names.items():
+            if _label(key) in labels and isinstance(name, str) and name.strip():
+                yield _label(key), " ".join(name.split())
 
 
 def _own(whole: dict[str, Json], text: str, path: str) -> Pieces:

@@ -143,7 +143,7 @@ def _is_new_paragraph(last: Segment, one: Segment, words: int) -> bool:
 
 SPEAKER_KEYS = frozenset({
     "speaker", "speakername", "speakerlabel", "speakerid", "who", "name", "participant", "participantname",
-    "person", "voice", "author", "sprecher", "locuteur", "hablante", "konusmaci", "interlocutor",
+    "person", "voice", "author", "sprecher", "locuteur", "hablante", "konusmaci", "interlocutor", "speakertag",
 })  # fmt: skip
 TEXT_KEYS = frozenset({
     "text", "words", "transcript", "transcription", "utterance", "content", "body", "sentence", "speech",

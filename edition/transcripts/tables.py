@@ -26,6 +26,8 @@ from edition.transcripts.segments import (
     parse_time,
 )
 
+_WORDS_BESIDE_A_SPEAKER = frozenset(["value", "dialogue", "dialog", "line"])
+"""Names of columns that may mean anything, and mean what is said where another column has speakers."""
 _DELIMITERS = (",", ";", "\t", "|")
 _LETTERS = re.compile(r"[^\W\d_]")
 
@@ -77,6 +79,8 @@ def _columns(names: Sequence[str]) -> _Columns | None:
         return next((index for index, key in enumerate(keys) if key in known), None)
 
     text, speaker, start, end = map(find, (TEXT_KEYS, SPEAKER_KEYS, START_KEYS, END_KEYS))
+    if text is None and speaker is not None:
+        text = find(_WORDS_BESIDE_A_SPEAKER)
     if text is None or (speaker is None and start is None) or any(len(name) > 60 for name in names):
         return None
     taken = {text, speaker, start, end}

@@ -27,6 +27,7 @@ _BESIDE = frozenset({
 })  # fmt: skip
 _SECOND = frozenset(["corr", "reg", "expan"])
 """Within a `choice`: what an editor put beside the words of the source."""
+_PARTS_OF_NAME = frozenset(["forename", "surname", "givenName", "familyName"])
 _BLOCKS = frozenset(["p", "ab", "lg", "l"])
 _SPACED = frozenset({
     "lb", "pb", "cb", "gb", "milestone", "l", "p", "ab",
@@ -130,9 +131,10 @@ class _Reader:
         self.apart(within or "beside the talk", text or "", element.sourceline)
 
     def _utterance(self, element: etree._Element) -> None:
-        who = element.get("who", "")
-        self._start = self._time(element.get("start")) or self._first_synch(element)
-        self._end = self._time(element.get("end"))
+        who = _given(element, "who")
+        start = self._time(_given(element, "start"))
+        self._start = self._first_synch(element) if start is None else start
+        self._end = self._time(_given(element, "end"))
         label, self._means = self._label(who), self._name(who)
         self._say(element, label, label, opens=False)
 
@@ -197,13 +199,13 @@ class _Reader:
                 at = child.sourceline or line
             else:
                 words.append(self._element(child))
-            words.append(child.tail or "")
+            words.append(_after(child))
         close(at)
 
     def _inline(self, element: etree._Element) -> str:
         parts = [element.text or ""]
         for child in element:
-            parts += [self._element(child), child.tail or ""]
+            parts += [self._element(child), _after(child)]
         return "".join(parts)
 
     def _element(self, child: etree._Element) -> str:
@@ -219,6 +221,8 @@ class _Reader:
             )
             self.apart("another reading" if name in _SECOND else name, words, child.sourceline)
             return ""
+        if name == "w":
+            return (" " if _parts_words(child) else "") + self._inline(child)
         space = " " if name in _SPACED else ""
         return space + self._inline(child) + space
 
@@ -232,13 +236,39 @@ class _Reader:
     def _time(self, pointer: str | None) -> float | None:
         if not pointer:
             return None
-        return self._times[pointer[1:]] if pointer[1:] in self._times else parse_time(pointer)
+        key = pointer.removeprefix("#")
+        return self._times[key] if key in self._times else parse_time(pointer)
 
     def _first_synch(self, element: etree._Element) -> float | None:
         for child in element:
             if _local(child) == "anchor" and child.get("synch"):
                 return self._time(child.get("synch"))
         return None
+
+
+def _parts_words(element: etree._Element) -> bool:
+    """Whether a `w` begins right after another element's end and is a word of its own, as its `join` says."""
+    before = element.getprevious()
+    if before is None or before.tail or _local(before) == "pc":
+        return False
+    return not _joins_next(before) and element.get("join") not in ("left", "both")
+
+
+def _joins_next(element: etree._Element) -> bool:
+    return element.get("join") in ("right", "both")
+
+
+def _after(element: etree._Element) -> str:
+    """The text after an element, but for the space of the file's layout after a `w` that joins the next."""
+    tail = element.tail or ""
+    return "" if _joins_next(element) and not tail.strip() else tail
+
+
+def _given(element: etree._Element, key: str) -> str:
+    """What an utterance says of itself, or else the `annotationBlock` around it (ISO 24624)."""
+    around = element.getparent()
+    outer = around.get(key, "") if around is not None and _local(around) == "annotationBlock" else ""
+    return str(element.get(key) or outer)
 
 
 def _names(root: etree._Element) -> Iterator[tuple[str, str]]:
@@ -249,7 +279,8 @@ def _names(root: etree._Element) -> Iterator[tuple[str, str]]:
         if not key or name not in ("person", "personGrp", "role", "castItem", "participant"):
             continue
         named = next((one for one in element.iter(etree.Element) if _local(one) in ("persName", "name", "role")), None)
-        words = _text(named) if named is not None else _text(element) if name == "role" else ""
+        parts = [_text(one) for one in element if _local(one) in _PARTS_OF_NAME]
+        words = _text(named) if named is not None else _text(element) if name == "role" else " ".join(parts)
         if words:
             yield key, words
 
@@ -278,9 +309,20 @@ def _timeline(root: etree._Element) -> dict[str, float]:
 
 
 def _words(source: Source) -> str:
-    """All text of the document."""
+    """All text of the document; elements part words, but for those that only mark letters or say that they join."""
     root, _ = parse_xml(source.text or "", source.path)
-    return " ".join(str(text) for text in root.itertext(tag=etree.Element)) if root is not None else ""
+    if root is None:
+        return ""
+    parts: list[str] = []
+    for event, element in etree.iterwalk(root, events=("start", "end", "comment")):
+        if event == "comment":
+            parts.append(element.tail or "")
+            continue
+        before = element if event == "end" else element.getprevious()
+        glued = _local(element) == "hi" or (before is not None and _joins_next(before))
+        parts.append("" if glued else " ")
+        parts.append((element.text or "") if event == "start" else _after(element))
+    return "".join(parts)
 
 
 TEI = Form(name="TEI", fits=_fits, read=_read, words=_words)
