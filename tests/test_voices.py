@@ -88,6 +88,11 @@ def test_a_chinese_name_opens_at_its_turn_and_is_marked_there(voices: Watched) -
     expect(page.locator(".reader-notice")).to_contain_text("“斯大林”: 3 places")
 
 
+def test_a_result_names_its_interview(voices: Watched) -> None:
+    voices.go("explore/?q=Munoz")
+    expect(voices.page.locator("ol.results > li .result-kind").first).to_have_text("Turn · Nine fishermen and one boat")
+
+
 def test_results_filter_by_interview_and_by_language_and_the_address_keeps_it(voices: Watched) -> None:
     page = voices.go("explore/?q=Stalin")
     found(page)

@@ -266,7 +266,8 @@ class Explore {
   result(record) {
     const { meta } = record;
     const title = shown(meta.title);
-    const kind = make("span", { class: "result-kind" }, meta.kind);
+    const interview = meta.kind === "Turn" ? record.filters.Interview ?? [] : []; // told where there are several
+    const kind = make("span", { class: "result-kind" }, [meta.kind, ...interview].join(" · "));
     if (meta.kind === "Interview") {
       const link = make("a", { href: new URL(meta.url, root).href }, ...titleNodes(title));
       return make("li", {}, link, kind, this.places(record));
