@@ -8,6 +8,7 @@ from contextlib import AbstractContextManager
 from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from edition.beside import beside
@@ -192,12 +193,20 @@ def _files(folder: Path) -> list[str]:
     return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
 
 
-def finish(project: Path, environment: Mapping[str, str], site: Path = disk.NEW_SITE) -> None:
-    """Give every page its policy, and check every link; raises `ProblemsFound` where one leads nowhere."""
+def finish(
+    project: Path,
+    environment: Mapping[str, str],
+    site: Path = disk.NEW_SITE,
+    finished: Mapping[str, PageLinks] = MappingProxyType({}),
+) -> None:
+    """Give every page its policy, and check every link; raises `ProblemsFound` where one leads nowhere.
+
+    Pages that are `finished` already are only checked.
+    """
     folder = project / site
     files = _files(folder)
-    pages: dict[str, PageLinks] = {}
-    for name in (name for name in files if name.endswith(".html")):
+    pages = dict(finished)
+    for name in (name for name in files if name.endswith(".html") and name not in finished):
         page = finish_page((folder / name).read_text(encoding="utf-8"))
         (folder / name).write_text(page.html, encoding="utf-8")
         pages[name] = page.links
@@ -246,9 +255,9 @@ def build(
             stage(project, edition, publication_of(environment))
         report("rendering the site")
         disk.new_site(project)
-        run_engine(project, engine)
+        finished = run_engine(project, engine)
         report("checking every link, and comparing every word with the text as received")
-        finish(project, environment)
+        finish(project, environment, finished=finished)
         verify(project, edition)
         withhold(project, edition)
         for path, size in heavy_pages(project, edition):

@@ -28,15 +28,23 @@ _LABEL_OF_NOTHING = ' for="__toc"'
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FinishedPage:
     html: str
-    """With its policy."""
     links: PageLinks
 
 
 def finish_page(html: str) -> FinishedPage:
     """A rendered page with its policy, and what it links to."""
-    html = html.replace(f'<a {UNFINISHED_LINK}="', '<a href="')
-    finished = add_policy(_with_scrolling_tables(_without_forbidden(html)))
+    finished = add_policy(_finish_words(_without_forbidden(html)))
     return FinishedPage(html=finished, links=read_links(finished.encode()))
+
+
+def finish_inside(html: str) -> FinishedPage:
+    """The words of a page without what the theme puts around them: they need no policy of their own."""
+    finished = _finish_words(html)
+    return FinishedPage(html=finished, links=read_links(finished.encode()))
+
+
+def _finish_words(html: str) -> str:
+    return _with_scrolling_tables(html.replace(f'<a {UNFINISHED_LINK}="', '<a href="'))
 
 
 def _without_forbidden(html: str) -> str:

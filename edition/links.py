@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
-from lxml import html
+from lxml import etree, html
 
 from edition.problems import Problem
 
-_LOADED = {("script", "src"), ("img", "src"), ("iframe", "src"), ("source", "src"), ("audio", "src"), ("video", "src")}
-_LOADED_LINKS = frozenset(["stylesheet", "preload", "modulepreload", "icon", "manifest"])
+_LOADED = ("script", "img", "iframe", "source", "audio", "video")
+_LOADED_LINKS = ("stylesheet", "preload", "modulepreload", "icon", "manifest")
+_IDS = etree.XPath("//@id | //a/@name", smart_strings=False)
+# The canonical address is the one that must be absolute.
+_LINKS = etree.XPath("//*[not(@rel = 'canonical')]/@href | //@src | //@action", smart_strings=False)
+_LOADS = etree.XPath(
+    " | ".join([*(f"//{tag}/@src" for tag in _LOADED), *(f"//link[@rel = '{rel}']/@href" for rel in _LOADED_LINKS)]),
+    smart_strings=False,
+)
 NOT_FOUND_PAGE = "404.html"
 
 
@@ -29,18 +37,9 @@ class PageLinks:
 
 
 def read_links(page: bytes) -> PageLinks:
-    """The anchors and the links of an HTML page."""
+    """The anchors and the links of an HTML page, or of a part of one."""
     tree = html.document_fromstring(page, parser=html.HTMLParser(encoding="utf-8"))
-    links: list[str] = []
-    loads: list[str] = []
-    for element, name, address, _ in tree.iterlinks():
-        if name not in ("href", "src", "action") or element.get("rel") == "canonical":
-            continue  # the canonical address is the one that must be absolute
-        links.append(address)
-        if (element.tag, name) in _LOADED or (element.tag == "link" and element.get("rel") in _LOADED_LINKS):
-            loads.append(address)
-    ids = frozenset(str(one) for one in tree.xpath("//@id | //a/@name"))
-    return PageLinks(ids, tuple(links), tuple(loads))
+    return PageLinks(frozenset(_IDS(tree)), tuple(_LINKS(tree)), tuple(_LOADS(tree)))
 
 
 def check_links(
@@ -55,12 +54,43 @@ def check_links(
     for path, page in pages.items():
         if only is not None and path not in only:
             continue
+        above = _folders_above(path)
         for address in sorted(set(page.loads)):
             if urlsplit(address).netloc:
                 yield _problem(path, f"the page asks another site: {address}", "keep the file in docs/assets/")
         for address in sorted(set(page.links)):
+            if _leads_on(path, above, address, pages, files):
+                continue
             if wrong := _wrong(path, address, pages, files, base):
                 yield _problem(path, f"link to {address}: {wrong}")
+
+
+_PLAIN = re.compile(r"((?:\.\./)*)(\.\.|[\w-][\w./-]*|)(?:\?[^#]*)?(?:#([\w.-]*))?")
+
+
+def _folders_above(path: str) -> list[str]:
+    """The folder of a page and all above it, the site's root last: ``["people/x/", "people/", ""]``."""
+    folders = path.split("/")[:-1]
+    return ["".join(f"{one}/" for one in folders[:depth]) for depth in range(len(folders), -1, -1)]
+
+
+def _leads_on(path: str, above: list[str], address: str, pages: Mapping[str, PageLinks], files: frozenset[str]) -> bool:
+    """Whether a link of the plain kind, of which a site has hundreds of thousands, is good; `_wrong` judges others."""
+    match = _PLAIN.fullmatch(address)
+    if not match or ".." in match[2][2:] or "/." in match[2]:
+        return False
+    climbed, rest = len(match[1]) // 3, match[2]
+    if rest == "..":
+        climbed, rest = climbed + 1, ""
+    if climbed >= len(above):
+        return False
+    found = path
+    if climbed or rest:
+        target = above[climbed] + rest
+        found = (
+            target if target in files else f"{target}index.html" if target[-1:] in ("", "/") else f"{target}/index.html"
+        )
+    return found in files and (not match[3] or found not in pages or match[3] in pages[found].ids)
 
 
 def _problem(path: str, message: str, *hints: str) -> Problem:

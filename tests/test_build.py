@@ -19,6 +19,7 @@ from build_site import main
 from edition.engine import Engine
 from edition.engine.disk import NEW_SITE
 from edition.export import export_files, root_files
+from edition.links import PageLinks
 from edition.load import load_edition
 from edition.verify import check_witness, read_witness, witness_of
 
@@ -126,10 +127,11 @@ def test_a_misquoting_engine_stops_the_build(
     before = tree(mini / "site")
     honest = edition.build.run_engine
 
-    def misquote(project: Path, engine: Engine) -> None:
-        honest(project, engine)
+    def misquote(project: Path, engine: Engine) -> dict[str, PageLinks]:
+        finished = honest(project, engine)
         page = project / NEW_SITE / "transcript" / "ferry" / "index.html"
         page.write_text(page.read_text().replace("nobody was hurt", "nobody was harmed"))
+        return finished
 
     monkeypatch.setattr(edition.build, "run_engine", misquote)
     assert main(["--project", str(mini)]) == 1

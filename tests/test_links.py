@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from edition.finish import finish_page
-from edition.links import check_links, read_links
+from edition.links import _folders_above, _leads_on, _wrong, check_links, read_links
 from edition.policy import add_policy
 from edition.published import check_published, find_addresses, merge_published, read_published, write_published
 
@@ -117,3 +119,18 @@ def test_boxes_and_labels_of_the_themes_lose_what_html_does_not_allow() -> None:
     labels = f'{overlay} aria-hidden="true"></label><label for="__toc">On this page</label>'
     page = finish_page(f'<html><body>{box} autocomplete="off">{labels}{search}</body></html>').html
     assert page == f"<html><body>{box}>{overlay}></label><label>On this page</label>{search}</body></html>"
+
+
+pieces = st.sampled_from(["..", ".", "people", "ida", "index.html", "data", "e.json", "", "x", "%C3%A9"])
+addresses = st.builds(
+    lambda parts, end, query, anchor: "/".join(parts) + end + query + anchor,
+    st.lists(pieces, max_size=5), st.sampled_from(["", "/"]), st.sampled_from(["", "?a=b", "?"]),
+    st.sampled_from(["", "#", "#bio", "#none", "#%C3%A9"]),
+)  # fmt: skip
+
+
+@given(addresses, st.sampled_from([*PAGES, "notes/index.html"]))
+def test_the_short_way_to_judge_a_link_agrees_with_the_long_one(address: str, path: str) -> None:
+    pages = {name: read_links(text.encode()) for name, text in PAGES.items()}
+    if _leads_on(path, _folders_above(path), address, pages, FILES | {path}):
+        assert _wrong(path, address, pages, FILES | {path}, "/repo/") is None

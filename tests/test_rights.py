@@ -22,6 +22,7 @@ from edition.assemble import assemble_edition
 from edition.engine import Engine
 from edition.engine.disk import NEW_SITE
 from edition.export import export_files, root_files
+from edition.links import PageLinks
 from edition.load import load_edition, load_files
 from edition.model import Edition
 from edition.pages import render_pages
@@ -370,11 +371,12 @@ def test_a_leak_in_the_built_site_stops_the_build(
     project = set_mode(copy_mini(tmp_path / "mini"), "none")
     honest = edition.build.run_engine
 
-    def leak(folder: Path, engine: Engine) -> None:
-        honest(folder, engine)
+    def leak(folder: Path, engine: Engine) -> dict[str, PageLinks]:
+        finished = honest(folder, engine)
         path = folder / NEW_SITE / file
         before = path.read_text(encoding="utf-8") if path.exists() else ""
         path.write_text(before.replace("</body>", f"<p>{LEAK}</p></body>") if "</body>" in before else before + LEAK)
+        return finished
 
     monkeypatch.setattr(edition.build, "run_engine", leak)
     assert main(["--project", str(project)]) == 1

@@ -131,6 +131,15 @@ def write_whole(path: Path, data: bytes) -> None:
     new.replace(path)
 
 
+def write_new(path: Path, data: bytes) -> None:
+    """Write a file, and make the folders to it where they are not there."""
+    try:
+        path.write_bytes(data)
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+
+
 def new_site(project: Path) -> Path:
     """The folder for the new site, emptied of what an earlier build left."""
     shutil.rmtree(project / NEW_SITE, ignore_errors=True)

@@ -9,36 +9,18 @@ is not exactly of a known form stays Markdown for the engine. The tests hold bot
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
 
-Resolve = Callable[[str], str | None]
-"""From a link as written in Markdown to the address on the site; None where the engine must look at it."""
+from edition.engine.forms import Resolve, render_block
 
-_INLINE_TAG = r"</?(?:span|em|strong|b|sup|mark|small)(?: [^<>\[\]\\`]*)?>|<br>"
-_WORDS = r"(?:[^\\`*_\[\]<>&{}!\x02\x03\t\n\r]|&#[0-9]+;)"
-_LINK = re.compile(r"\[((?:[^\[\]\\`<>*_{}]|<[^<>\[\]\\`]*>)*)\]\(([^()\s<>\"'\[\]\\`*_{}&]+)\)(\{: [^{}\n]*\})?")
-_PIECE = re.compile(
-    rf"(?P<text>[^\\`*_\[\]<>&{{}}!\x02\x03\t\n\r]+)|(?P<entity>&(?:#[0-9]+|#x[0-9a-fA-F]+|[0-9a-zA-Z]+);)"
-    rf"|(?P<tag>{_INLINE_TAG})|(?P<link>{_LINK.pattern})|(?P<mark>!(?!\[))"
-    rf"|(?P<em>\*(?![\s*])(?P<emphatic>{_WORDS}+)(?<!\s)\*(?!\*))|(?P<strong>\*\*(?![\s*])(?P<loud>{_WORDS}+)(?<!\s)\*\*(?!\*))"
-)
-_ATTRIBUTE = re.compile(r'([#.][\w-]+(?: |$))|([a-z][a-z-]*)="([^"{}<>\\`*_\[\]]*)"(?: |$)')
-_HEADING = re.compile(r"(#{3,6}) (\S.*?) \{: ([^{}\n]*)\}")
-_TURN = re.compile(r"#t\d+[a-z]* ")
-_OPENING = re.compile(r"(?![ \t#>=|:~+{!?-]|\*(?: |\*\*)|\d+[.)]|[=~-]{3})|\[|<(?:span|em|strong|b|sup|mark|small)\b")
-_LIST = re.compile(r'<ul class="([\w -]+)" markdown="1">\n((?:<li markdown="1">[^\n]*</li>\n)+)</ul>')
-_POINTS = re.compile(r"(?:-   [^\n]*(?:\n|$))+")
-_ITEM = re.compile(r'<li markdown="1">([^\n]*)</li>\n')
-_PICTURE = re.compile(r'<figure class="strip"[^\n]*</figure>')
 _LIST_GOES_ON = re.compile(r"\n*(?:(?:[-+*]|\d+\.) |    |\t| *\[[^\]]*\]:)")
 _STRAY = re.compile(r"<[^<>]*(?:<|$)|&#(?!\d+;|x[0-9a-fA-F]+;)")
 """A tag or a reference that is not closed in its block: a parser may take what follows for a part of it."""
 _UNPLAIN = ("data-island", "\x02", "\r", "```", "~~~")
 _BOX = re.compile(r"<(/?)(?:div|details|ul|ol|li|section|aside|figure|table|blockquote|nav|form|svg|p|h[1-6])\b")
 _ID = re.compile(r' (?:id|name)="([^"]+)"')
-_BAD_AMPERSAND = re.compile(r"&(?!(?:#[0-9]+|#x[0-9a-f]+|[0-9a-z]+);)", re.IGNORECASE)
 _LEAST = 200
 """Characters below which the engine may as well read a stretch itself."""
 
@@ -91,7 +73,7 @@ def find_islands(markdown: str, resolve: Resolve) -> Islands:
         plain.clear()
 
     for before, block, following in zip(["", *blocks], blocks, [*blocks[1:], ""], strict=False):
-        html = _render_block(block, resolve) if depth == 0 and not block.startswith("\n") else None
+        html = render_block(block, resolve) if depth == 0 and not block.startswith("\n") else None
         if html and html.endswith("</ul>") and (_LIST_GOES_ON.match(following) or _LIST_GOES_ON.match(before)):
             html = None  # Python-Markdown may make one list of both
         if html and block[0] == "-" and before.endswith("</ul>"):
@@ -106,98 +88,3 @@ def find_islands(markdown: str, resolve: Resolve) -> Islands:
             plain.append((block, html))
     close()
     return Islands("\n\n".join(kept) + "\n", tuple(islands)) if islands else Islands(markdown, ())
-
-
-def _render_block(block: str, resolve: Resolve) -> str | None:
-    """A paragraph, a heading of a turn, a list of places or a picture as HTML; None where it is none of these."""
-    if _PICTURE.fullmatch(block):
-        return f"{block}\n"
-    if match := _LIST.fullmatch(block):
-        items = [_render_inline(item, resolve) for item in _ITEM.findall(match[2])]
-        return None if None in items else _list(match[1], [item for item in items if item is not None])
-    if _POINTS.fullmatch(block):
-        return _render_points(block.split("\n"), resolve)
-    line, _, below = block.partition("\n")
-    if match := _HEADING.fullmatch(block):
-        return _element(f"h{len(match[1])}", match[3], match[2], resolve) if _TURN.match(match[3]) else None
-    if not _OPENING.match(line):
-        return None
-    if not below:
-        return _element("p", "", line, resolve)
-    attrs = re.fullmatch(r"\{: ([^{}\n]*)\}", below)
-    return _element("p", attrs[1], line, resolve) if attrs else None
-
-
-def _render_points(lines: list[str], resolve: Resolve) -> str | None:
-    items = []
-    for line in lines:
-        html = _element("li", "", line[4:], resolve) if _OPENING.match(line[4:]) else None
-        if html is None:
-            return None
-        items.append(f"{html}\n")
-    return f"<ul>\n{''.join(items)}</ul>"
-
-
-def _list(classes: str, items: list[str]) -> str:
-    return f'<ul class="{classes}">\n' + "".join(f"<li>{item}</li>\n" for item in items) + "</ul>"
-
-
-def _element(tag: str, attrs: str, inside: str, resolve: Resolve) -> str | None:
-    if inside != inside.strip():
-        return None
-    html, attributes = _render_inline(inside, resolve), _attributes(attrs, {})
-    return None if html is None or attributes is None else f"<{tag}{attributes}>{html}</{tag}>"
-
-
-def _attributes(written: str, values: dict[str, str]) -> str | None:
-    """An attribute list as HTML, in the order of the names; None where it holds anything unusual."""
-    at, written = 0, written.strip()
-    while at < len(written):
-        match = _ATTRIBUTE.match(written, at)
-        if not match:
-            return None
-        if name := match[2]:
-            values[name] = match[3]
-        elif match[1][0] == "#":
-            values["id"] = match[1][1:].rstrip()
-        else:
-            values["class"] = (
-                f"{values['class']} {match[1][1:].rstrip()}" if "class" in values else match[1][1:].rstrip()
-            )
-        at = match.end()
-    if any(_BAD_AMPERSAND.search(value) for value in values.values()):
-        return None
-    return "".join(f' {name}="{value}"' for name, value in sorted(values.items()))
-
-
-def _render_inline(text: str, resolve: Resolve) -> str | None:
-    """A run of words, character references, inline tags and links as HTML; None where there is anything else."""
-    out: list[str] = []
-    at = 0
-    while at < len(text):
-        match = _PIECE.match(text, at)
-        if not match:
-            return None
-        if match.lastgroup == "link":
-            found = _LINK.match(match["link"])
-            link = _render_link(found[1], found[2], found[3] or "", resolve) if found else None
-            if link is None:
-                return None
-            out.append(link)
-        elif match.lastgroup == "tag" and "markdown" in match["tag"]:
-            return None
-        elif match.lastgroup in ("em", "strong"):
-            tag = match.lastgroup
-            out.append(f"<{tag}>{match['emphatic'] or match['loud']}</{tag}>")
-        else:
-            out.append(match.group())
-        at = match.end()
-    return "".join(out)
-
-
-def _render_link(text: str, href: str, attrs: str, resolve: Resolve) -> str | None:
-    inside, address = _render_inline(text, resolve), resolve(href)
-    if inside is None or address is None:
-        return None
-    attributes = _attributes(attrs[3:-1], {"href": address})
-    return None if attributes is None else f"<a{attributes}>{inside}</a>"

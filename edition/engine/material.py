@@ -15,6 +15,8 @@ from mkdocs.exceptions import Abort, MkDocsException
 from edition.engine.disk import DOCS, NEW_SITE
 from edition.engine.failed import EngineFailed
 from edition.engine.plain import PlainForms
+from edition.engine.splice import Splice
+from edition.links import PageLinks
 
 
 class _Warnings(logging.Handler):
@@ -53,15 +55,20 @@ def failing_with_warnings() -> Iterator[list[str]]:
         log.removeHandler(warnings)
 
 
-def run_material(project: Path) -> None:
+def run_material(project: Path, *, spliced: bool = True) -> dict[str, PageLinks]:
     """Render the staged pages into `build/site`; raises `EngineFailed` with every warning.
 
-    In this process, because starting a second Python costs as much as rendering a small edition.
+    Returns the pages that were `spliced`, by path in the site, and what they link to; they are finished. In this
+    process, because starting a second Python costs as much as rendering a small edition.
     """
+    splice = Splice(project / "docs")
     with failing_with_warnings(), _working_in(project):
         config = load_config(
             str(project / "mkdocs.yml"), docs_dir=str(project / DOCS), site_dir=str(project / NEW_SITE), strict=True
         )
         # MkDocs calls it by the names of its methods, as it does with the modules under `hooks:`.
         config.plugins["edition-plain-forms"] = PlainForms(project / "docs")  # type: ignore[assignment]
+        if spliced:
+            config.plugins["edition-splice"] = splice  # type: ignore[assignment]
         build(config)
+    return splice.finished

@@ -9,7 +9,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from edition.engine.islands import Islands, Resolve, find_islands
+from edition.engine.forms import Resolve
+from edition.engine.islands import Islands, find_islands
 
 
 def _is_shown(file: File) -> bool:

@@ -1,0 +1,135 @@
+"""Plain forms of Markdown as HTML: the very HTML that Python-Markdown would make of them.
+
+Our templates write nearly everything in a few plain forms: paragraphs, headings of turns, lists, links with attributes.
+Whatever is not exactly of a known form is None here, and is for the parser to read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+Resolve = Callable[[str], str | None]
+"""From a link as written in Markdown to the address on the site; None where the engine must look at it."""
+
+_INLINE_TAG = r"</?(?:span|em|strong|b|sup|mark|small)(?: [^<>\[\]\\`]*)?>|<br>"
+_WORDS = r"(?:[^\\`*_\[\]<>&{}!\x02\x03\t\n\r]|&#[0-9]+;)"
+_LINK = re.compile(r"\[((?:[^\[\]\\`<>*_{}]|<[^<>\[\]\\`]*>)*)\]\(([^()\s<>\"'\[\]\\`*_{}&]+)\)(\{: [^{}\n]*\})?")
+_PIECE = re.compile(
+    rf"(?P<text>[^\\`*_\[\]<>&{{}}!\x02\x03\t\n\r]+)|(?P<entity>&(?:#[0-9]+|#x[0-9a-fA-F]+|[0-9a-zA-Z]+);)"
+    rf"|(?P<tag>{_INLINE_TAG})|(?P<link>{_LINK.pattern})|(?P<mark>!(?!\[))"
+    rf"|(?P<code>`(?P<coded>[\w./:=-](?:[\w./:= -]*[\w./:=-])?)`(?!`))"
+    rf"|(?P<em>\*(?![\s*])(?P<emphatic>{_WORDS}+)(?<!\s)\*(?!\*))|(?P<strong>\*\*(?![\s*])(?P<loud>{_WORDS}+)(?<!\s)\*\*(?!\*))"
+)
+_ATTRIBUTE = re.compile(r'([#.][\w-]+(?: |$))|([a-z][a-z-]*)="([^"{}<>\\`*_\[\]]*)"(?: |$)')
+_HEADING = re.compile(r"(#{3,6}) (\S.*?) \{: ([^{}\n]*)\}")
+_TURN = re.compile(r"#t\d+[a-z]* ")
+_OPENING = re.compile(r"(?![ \t#>=|:~+{!?-]|\*(?: |\*\*)|\d+[.)]|[=~-]{3})|\[|<(?:span|em|strong|b|sup|mark|small)\b")
+_LIST = re.compile(r'<ul class="([\w -]+)" markdown="1">\n((?:<li markdown="1">[^\n]*</li>\n)+)</ul>')
+_POINTS = re.compile(r"-   [^\n]*(?:\n-   [^\n]*|\n    [^ \n][^\n]*)*")
+_ITEM = re.compile(r'<li markdown="1">([^\n]*)</li>\n')
+_PICTURE = re.compile(r'<figure class="strip"[^\n]*</figure>')
+_BAD_AMPERSAND = re.compile(r"&(?!(?:#[0-9]+|#x[0-9a-f]+|[0-9a-z]+);)", re.IGNORECASE)
+
+
+def render_block(block: str, resolve: Resolve) -> str | None:
+    """A paragraph, a heading of a turn, a list of places or a picture as HTML; None where it is none of these."""
+    if _PICTURE.fullmatch(block):
+        return f"{block}\n"
+    if match := _LIST.fullmatch(block):
+        items = [render_inline(item, resolve) for item in _ITEM.findall(match[2])]
+        return None if None in items else _list(match[1], [item for item in items if item is not None])
+    if _POINTS.fullmatch(block):
+        return _render_points(re.split(r"\n(?=-)", block), resolve)
+    line, _, below = block.partition("\n")
+    if match := _HEADING.fullmatch(block):
+        return _element(f"h{len(match[1])}", match[3], match[2], resolve) if _TURN.match(match[3]) else None
+    if not _OPENING.match(line):
+        return None
+    if not below:
+        return _element("p", "", line, resolve)
+    attrs = re.fullmatch(r"\{: ([^{}\n]*)\}", below)
+    return _element("p", attrs[1], line, resolve) if attrs else None
+
+
+def _render_points(points: list[str], resolve: Resolve) -> str | None:
+    items = []
+    for point in points:
+        lines = re.split("\n    ", point[4:])
+        if not all(_OPENING.match(line) for line in lines):
+            return None
+        inside = [_render_line(line, resolve) for line in lines]
+        if None in inside:
+            return None
+        items.append("<li>" + "\n    ".join(one for one in inside if one is not None) + "</li>\n")
+    return f"<ul>\n{''.join(items)}</ul>"
+
+
+def _list(classes: str, items: list[str]) -> str:
+    return f'<ul class="{classes}">\n' + "".join(f"<li>{item}</li>\n" for item in items) + "</ul>"
+
+
+def _render_line(line: str, resolve: Resolve) -> str | None:
+    """A line that neither begins nor ends with a space, which would mean something."""
+    return render_inline(line, resolve) if line == line.strip() else None
+
+
+def _element(tag: str, attrs: str, inside: str, resolve: Resolve) -> str | None:
+    html, attributes = _render_line(inside, resolve), render_attributes(attrs, {})
+    return None if html is None or attributes is None else f"<{tag}{attributes}>{html}</{tag}>"
+
+
+def render_attributes(written: str, values: dict[str, str]) -> str | None:
+    """An attribute list as HTML, in the order of the names; None where it holds anything unusual."""
+    at, written = 0, written.strip()
+    while at < len(written):
+        match = _ATTRIBUTE.match(written, at)
+        if not match:
+            return None
+        if name := match[2]:
+            values[name] = match[3]
+        elif match[1][0] == "#":
+            values["id"] = match[1][1:].rstrip()
+        else:
+            values["class"] = (
+                f"{values['class']} {match[1][1:].rstrip()}" if "class" in values else match[1][1:].rstrip()
+            )
+        at = match.end()
+    if any(_BAD_AMPERSAND.search(value) for value in values.values()):
+        return None
+    return "".join(f' {name}="{value}"' for name, value in sorted(values.items()))
+
+
+def render_inline(text: str, resolve: Resolve) -> str | None:
+    """A run of words, character references, inline tags and links as HTML; None where there is anything else."""
+    out: list[str] = []
+    at = 0
+    while at < len(text):
+        match = _PIECE.match(text, at)
+        if not match:
+            return None
+        if match.lastgroup == "link":
+            found = _LINK.match(match["link"])
+            link = _render_link(found[1], found[2], found[3] or "", resolve) if found else None
+            if link is None:
+                return None
+            out.append(link)
+        elif match.lastgroup == "tag" and "markdown" in match["tag"]:
+            return None
+        elif match.lastgroup in ("em", "strong"):
+            tag = match.lastgroup
+            out.append(f"<{tag}>{match['emphatic'] or match['loud']}</{tag}>")
+        elif match.lastgroup == "code":
+            out.append(f"<code>{match['coded']}</code>")
+        else:
+            out.append(match.group())
+        at = match.end()
+    return "".join(out)
+
+
+def _render_link(text: str, href: str, attrs: str, resolve: Resolve) -> str | None:
+    inside, address = render_inline(text, resolve), resolve(href)
+    if inside is None or address is None:
+        return None
+    attributes = render_attributes(attrs[3:-1], {"href": address})
+    return None if attributes is None else f"<a{attributes}>{inside}</a>"
