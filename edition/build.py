@@ -10,13 +10,14 @@ from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from edition.anchoring.ledger import write_ledger
 from edition.beside import beside
 from edition.engine import Engine, disk, run_engine
 from edition.export import Publication, export_files, root_files
 from edition.finish import check_site, finish_page
 from edition.history import PATH as HISTORY
 from edition.history import record_version, write_history
-from edition.interviews import read_interviews, write_ledger
+from edition.interviews import read_interviews
 from edition.links import PageLinks
 from edition.load import load_edition, load_files, load_ledger
 from edition.model import Edition
