@@ -11,13 +11,14 @@ from pathlib import Path
 from types import MappingProxyType
 from urllib.parse import urlsplit
 
+from edition.anchoring.ledger import write_ledger
 from edition.beside import beside
 from edition.engine import Engine, disk, run_engine
-from edition.export import Publication, export_files, root_files
+from edition.export import Publication, make_files, root_files
 from edition.finish import check_site, finish_page
 from edition.history import PATH as HISTORY
 from edition.history import record_version, write_history
-from edition.interviews import read_interviews, write_ledger
+from edition.interviews import read_interviews
 from edition.links import PageLinks
 from edition.load import load_edition, load_files, load_ledger
 from edition.model import Edition
@@ -100,11 +101,13 @@ def stage_pages(project: Path, edition: Edition, publication: Publication) -> No
 
 
 def stage_data(project: Path, edition: Edition, publication: Publication) -> None:
-    """Write the data files under `build/docs/data`. Raises `ProblemsFound` as `stage` does."""
-    folder, written, made = f"{disk.DATA}/", _hand_written(project), export_files(edition, publication)
+    """Write the data files under `build/docs/data`, each as it is made. Raises `ProblemsFound` as `stage` does."""
+    folder, written, target = f"{disk.DATA}/", _hand_written(project), project / disk.DOCS / disk.DATA
+    made = disk.add_pieces(target, make_files(edition, publication))
     _check_hidden(written, {folder + name for name in made})
     beside_them = {name.removeprefix(folder): data for name, data in written.items() if name.startswith(folder)}
-    disk.write_tree(project / disk.DOCS / disk.DATA, {**beside_them, **made}, keep=(CARDS, "index.md"))
+    disk.add_files(target, beside_them)
+    disk.remove_stale(target, {*beside_them, *made}, keep=(CARDS, "index.md"))
 
 
 def stage_interviews(project: Path, edition: Edition, publication: Publication, interviews: Collection[str]) -> None:
@@ -268,9 +271,7 @@ def build(
 
 def export(project: Path, folder: Path, environment: Mapping[str, str]) -> list[str]:
     """Write the data files into a folder; returns their names."""
-    files = export_files(load_edition(project), publication_of(environment))
-    disk.add_files(folder, files)
-    return sorted(files)
+    return sorted(disk.add_pieces(folder, make_files(load_edition(project), publication_of(environment))))
 
 
 def write_schemas(project: Path) -> list[str]:

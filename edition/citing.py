@@ -16,12 +16,12 @@ from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle
-from citeproc.model import CitationStylesElement, Text
 from citeproc.source.json import CiteProcJSON
 
+from edition.citation_processor import look_up_once
 from edition.csl import Item, csl_date
 
 STYLES = Path(__file__).parent / "styles"
@@ -95,46 +95,8 @@ def _load(file: str, initials: bool) -> CitationStylesStyle:
     if not initials:  # where a name says `initialize="false"`, the processor would make initials of every given name
         text = text.replace(b' initialize-with=". "', b"", 1)
     style = CitationStylesStyle(BytesIO(text), validate=False)
-    _Macros(style.root)
+    look_up_once(style)
     return style
-
-
-class _Macros:
-    """The macros of a style, looked up once: the processor searches the whole style for each of thousands of uses."""
-
-    known: ClassVar[dict[Any, _Macros]] = {}
-    search = CitationStylesElement.get_macro
-    ask = Text.calls_variable
-
-    def __init__(self, root: Any):
-        self._macros: dict[str, Any] = {}
-        self._calling: dict[str, bool] = {}
-        self.known[root] = self
-
-    @staticmethod
-    def of_style(element: Any, name: str) -> Any:
-        """Stands for the processor's `get_macro`."""
-        style = _Macros.known.get(element.get_root())
-        if style is None:
-            return _Macros.search(element, name)
-        if name not in style._macros:
-            style._macros[name] = _Macros.search(element, name)
-        return style._macros[name]
-
-    @staticmethod
-    def call_variable(element: Any) -> bool:
-        """Stands for the processor's `calls_variable` of an element that may use a macro."""
-        name = element.get("macro")
-        style = _Macros.known.get(element.get_root()) if name and element.get("variable") is None else None
-        if style is None:
-            return bool(_Macros.ask(element))
-        if name not in style._calling:
-            style._calling[name] = bool(_Macros.ask(element))
-        return style._calling[name]
-
-
-CitationStylesElement.get_macro = _Macros.of_style
-Text.calls_variable = _Macros.call_variable
 
 
 def _mended(text: str) -> str:

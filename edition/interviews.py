@@ -9,18 +9,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import PurePosixPath
 
-from edition.anchoring.ids import IdentifiedTranscript, Ledger, check_retired, identify, last_successor
+from edition.anchoring.ids import IdentifiedTranscript, check_retired, identify, last_successor
+from edition.anchoring.ledger import Ledger, read_ledger
 from edition.annotations import ID_PATTERN, InterviewRecord
 from edition.model import Interview
 from edition.problems import Problem
 from edition.transcripts import read_transcript
 from edition.validation import validate
 from edition.yaml_source import YamlDocument, read_yaml
-
-LEDGER_HEADER = """\
-# The permanent ids of this interview's turns and paragraphs, with their words: the links of syllabi hang on them.
-# Written by `python build_site.py ids --write`; not to be edited by hand. See docs/about/how-to-cite.md.
-"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,7 +126,7 @@ def _read_interview(
         return None, problems
     record, found = validate(InterviewRecord, document)
     problems += found
-    ledger, found = _read_ledger(recorded, ledger_path)
+    ledger, found = read_ledger(recorded, ledger_path)
     problems += found
     if record is None or ledger is None:
         return None, problems
@@ -192,37 +188,3 @@ def _all_retired(retired: Mapping[str, str], ledger: Ledger) -> dict[str, str]:
         for paragraph in ledger.get(old, {}):
             result.setdefault(paragraph, retired.get(paragraph, successor))
     return result
-
-
-def _read_ledger(data: bytes | None, path: str) -> tuple[Ledger | None, list[Problem]]:
-    """The recorded ids; None where there is a ledger that can't be read."""
-    if data is None:
-        return {}, []
-    document, problems = read_yaml(data, path)
-    turns = document.value.get("turns") if document else None
-    if document and not (
-        isinstance(turns, dict) and all(_is_ledger_turn(turn_id, held) for turn_id, held in turns.items())
-    ):
-        problems.append(
-            document.problem((), "this is not a ledger of ids", "take back the last committed version of it")
-        )
-        return None, problems
-    return turns if document else None, problems  # type: ignore[return-value]
-
-
-def _is_ledger_turn(turn_id: str, held: object) -> bool:
-    """Whether an entry of a ledger is a turn's id with its paragraphs' ids and words."""
-    return bool(
-        re.fullmatch(r"t\d+[a-z]*", turn_id)
-        and isinstance(held, dict)
-        and all(re.fullmatch(turn_id + r"p\d+[a-z]*", key) and isinstance(words, str) for key, words in held.items())
-    )
-
-
-def write_ledger(ledger: Ledger) -> str:
-    """The ledger as YAML, one paragraph a line, so that its history reads well."""
-    lines = [LEDGER_HEADER + "turns:"]
-    for turn_id, paragraphs in ledger.items():
-        lines.append(f"  {turn_id}:")
-        lines += [f'    {key}: "{words}"' for key, words in paragraphs.items()]
-    return "\n".join(lines) + "\n"

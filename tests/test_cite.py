@@ -14,7 +14,7 @@ import bibtexparser
 import jsonschema
 import pytest
 import rispy
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pybtex.database import parse_string
 from pylatexenc.latex2text import LatexNodes2Text
@@ -187,6 +187,34 @@ DIALOGUE = {
 def test_the_dialogue_is_cited_as_each_style_has_it(real: Edition) -> None:
     item = interview_item(real, real.interviews[0])
     assert {style.name: cite(item, style) for style in CITATION_STYLES} == DIALOGUE
+
+
+_NAMES = st.lists(
+    st.sampled_from(
+        [{"literal": "The Archive"}, {"family": "Berg", "given": "Anna Maria"}, {"family": "van Dam", "given": "J.-P."}]
+    ),
+    max_size=9,
+)  # fmt: skip
+_TITLES = st.sampled_from(["A ferry", "Did he “stay”?", "The war. And after", "night at SEA: 1907"])
+_ITEMS = st.fixed_dictionaries(
+    {"id": st.just("talk"), "type": st.sampled_from(["interview", "webpage", "entry-encyclopedia", "book"]),
+     "title": _TITLES, "author": _NAMES.filter(bool)},
+    optional={
+        "interviewer": _NAMES.filter(bool), "container-title": _TITLES, "section": _TITLES, "genre": _TITLES,
+        "publisher-place": _TITLES, "version": st.just("1.0"), "language": st.sampled_from(["en", "de"]),
+        "URL": st.just("https://example.org/a"),
+        "issued": st.sampled_from(["1978", "1978-03-09", "1907?"]).map(csl_date),
+    },
+)  # fmt: skip
+
+
+@settings(max_examples=40, deadline=None)
+@given(_ITEMS)
+def test_what_is_looked_up_once_is_what_the_processor_looks_up_each_time(item: dict[str, object]) -> None:
+    once = [cite(item, style) for style in CITATION_STYLES]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("edition.citation_processor.Known.styles", {})
+        assert [cite(item, style) for style in CITATION_STYLES] == once
 
 
 @pytest.mark.parametrize("style", CITATION_STYLES, ids=lambda style: style.name)

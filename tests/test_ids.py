@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from difflib import SequenceMatcher
+
 import pytest
 import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 from support import good_project
 
-from edition.anchoring.ids import IdentifiedTranscript, Ledger, check_retired, identify, similarity
-from edition.interviews import read_interviews, write_ledger
+from edition.anchoring.ids import IdentifiedTranscript, align, check_retired, identify, similarity
+from edition.anchoring.ledger import HEADER, Ledger, read_any_ledger, read_ledger, write_ledger
+from edition.interviews import read_interviews
 from edition.model import Paragraph, Transcript, Turn
 
 PATH = "transcript/talk.txt"
@@ -324,6 +327,43 @@ def test_asides_go_with_the_paragraph_that_holds_them() -> None:
 def test_the_ledger_as_written_is_the_ledger_as_read() -> None:
     ledger = recorded("Müller said “no” \\ 12:30", ["null", "yes: & *"], "毛 says 'tis")
     assert yaml.load(write_ledger(ledger), Loader=yaml.BaseLoader) == {"turns": ledger}
+
+
+_LEDGER_LINES = st.lists(
+    st.sampled_from(
+        [
+            "  t1:", "  t2:", "  t2a:", "  t٣:", '    t1p1: "mao\'s library"', '    t1p1: "毛 泽 东"', '    t1p2: ""',
+            '    t2p1: " a  b "', '    t2ap1: "e\u0301tude"', '    t2p1: "a\\\\b"', '    t2p2: "null"',
+            "    t2p1: plain",
+            "    # said", "", '    t1p1: "ab" ', '  "t1":', '\tt1p1: "a"', '    t2p1: "a\u0085b"',
+        ]
+    ),
+    max_size=6,
+)  # fmt: skip
+
+
+@given(_LEDGER_LINES, st.sampled_from(["\n", "\r\n", "\n\n"]))
+def test_a_ledger_read_line_by_line_is_the_ledger_read_as_yaml(lines: list[str], end: str) -> None:
+    data = (HEADER + "turns:\n" + "".join(line + end for line in lines)).encode()
+    read, problems = read_ledger(data, "transcript/talk.ids.yml")
+    assert (read, problems) == read_any_ledger(data, "transcript/talk.ids.yml")
+    if read:
+        assert [list(held.items()) for held in read.values()] == [
+            list(held.items()) for held in (read_any_ledger(data, "")[0] or {}).values()
+        ]
+
+
+def test_a_ledger_as_written_is_read_without_a_parser(monkeypatch: pytest.MonkeyPatch) -> None:
+    ledger = recorded(ONE, [TWO, THREE], "毛 says 'tis")
+    monkeypatch.setattr("edition.anchoring.ledger.read_yaml", None)
+    assert read_ledger(write_ledger(ledger).encode(), "") == (ledger, [])
+
+
+@given(st.lists(st.sampled_from(["a", "b", "a b", ""]), max_size=8))
+def test_texts_that_have_not_changed_are_paired_by_position(texts: list[str]) -> None:
+    assert align(texts, texts) == {position: position for position in range(len(texts))}
+    opcodes = SequenceMatcher(None, texts, texts, autojunk=False).get_opcodes()
+    assert opcodes == ([("equal", 0, len(texts), 0, len(texts))] if texts else [])
 
 
 def test_similarity_runs_from_nothing_to_everything() -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from edition.text import fold, fold_with_offsets, normal_words, sentence_around, slug
+from edition.text import UNSPACED, fold, fold_with_offsets, normal_words, sentence_around, slug
 
 typographic = st.text(st.sampled_from("ab’‘“”\"'—–- \n\t\u00a0é毛"), max_size=30)
 
@@ -72,6 +74,22 @@ def test_words_for_comparison_have_neither_case_nor_punctuation() -> None:
         "000",
         "books",
     ]
+
+
+_ANY = st.text(st.one_of(st.characters(), st.sampled_from("ab_1 '’`“‘—.\n\x1c毛งÄßé\u0301")), max_size=30)
+
+
+@given(_ANY)
+def test_words_for_comparison_are_those_that_a_pattern_finds(text: str) -> None:
+    folded = fold(text).casefold()
+    spaced = re.sub(f"[{UNSPACED}]", r" \g<0> ", folded)
+    assert normal_words(text) == re.findall(r"\w+(?:'\w+)*", spaced)
+
+
+@given(_ANY)
+def test_folding_is_character_by_character(text: str) -> None:
+    forms = dict.fromkeys("‘’‚‛′`´ʼ＇", "'") | dict.fromkeys("“”„‟″«»＂", '"') | dict.fromkeys("‐‑‒–—―−", "-")
+    assert fold(text) == " ".join(text.translate(str.maketrans(forms)).split())
 
 
 TEXT = "He came. Did he stay? “Yes!” she said. In 1961.But then he left … 他来了。他走了。"

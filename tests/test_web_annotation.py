@@ -156,6 +156,6 @@ def test_a_quotation_that_is_withheld_keeps_its_position(whole: Edition, mode: s
 
 
 def test_an_edition_without_notes_has_an_empty_collection(whole: Edition) -> None:
-    data = json.loads(to_web_annotations(replace(whole, notes=()), Publication()))
+    data = json.loads(b"".join(to_web_annotations(replace(whole, notes=()), Publication())))
     assert data["total"] == 0
     assert "first" not in data

@@ -15,15 +15,13 @@ from difflib import SequenceMatcher
 from itertools import product
 from pathlib import PurePosixPath
 
+from edition.anchoring.ledger import Ledger
 from edition.model import Aside, Paragraph, Transcript, Turn
 from edition.problems import Problem
 from edition.text import normal_words
 
 KEPT = 0.6
 """The least similarity of words at which a turn is still the same turn."""
-
-Ledger = Mapping[str, Mapping[str, str]]
-"""Turn id to paragraph ids to normalised words, in the order of the text when it was written."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,18 +47,24 @@ def similarity(first: Sequence[str], second: Sequence[str]) -> float:
     return SequenceMatcher(None, first, second, autojunk=False).ratio()
 
 
-def align(old: Sequence[Sequence[str]], new: Sequence[Sequence[str]]) -> dict[int, int]:
-    """Which of the new lists of words is which of the old ones, in order, by their positions.
+def align(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
+    """Which of the new texts is which of the old ones, in order, by their positions; words with a space between them.
 
     Equal ones are paired first; between them the pairs are those whose similarities sum up highest.
     """
+    if old == new:
+        return {position: position for position in range(len(new))}
     pairs: dict[int, int] = {}
-    matcher = SequenceMatcher(None, [tuple(w) for w in old], [tuple(w) for w in new], autojunk=False)
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
     for tag, old_start, old_end, new_start, new_end in matcher.get_opcodes():
         if tag == "equal":
             pairs.update(zip(range(new_start, new_end), range(old_start, old_end), strict=True))
         elif tag == "replace":
-            inner = _best_pairs(old[old_start:old_end], new[new_start:new_end])
+            replaced = [
+                [text.split() for text in old[old_start:old_end]],
+                [text.split() for text in new[new_start:new_end]],
+            ]
+            inner = _best_pairs(*replaced)
             pairs.update({new_start + n: old_start + o for n, o in inner.items()})
     return pairs
 
@@ -92,20 +96,20 @@ def identify(transcript: Transcript, ledger: Ledger, retired: Mapping[str, str],
     """
     living = {turn_id: paragraphs for turn_id, paragraphs in ledger.items() if turn_id not in retired}
     old_ids = list(living)
-    pairs = align(
-        [
-            " ".join(words for key, words in paragraphs.items() if key not in retired).split()
-            for paragraphs in living.values()
-        ],
-        [_words(turn.paragraphs) for turn in transcript.turns],
+    said = [[" ".join(normal_words(one.text)) for one in turn.paragraphs] for turn in transcript.turns]
+    recorded = [[words for key, words in held.items() if key not in retired] for held in living.values()]
+    pairs = (
+        {position: position for position in range(len(said))}
+        if recorded == said
+        else align([_joined(words) for words in recorded], [_joined(words) for words in said])
     )
     taken = {*ledger, *retired}
     turns: list[Turn] = []
-    for position, turn in enumerate(transcript.turns):
+    for position, (turn, words) in enumerate(zip(transcript.turns, said, strict=True)):
         kept = old_ids[pairs[position]] if position in pairs else None
         turn_id = kept or _fresh_id(turns[-1].id if turns else "t0", taken, at_end=_is_last(position, pairs, old_ids))
         taken.add(turn_id)
-        turns.append(_identify_paragraphs(turn, turn_id, ledger.get(turn_id, {}), retired))
+        turns.append(_identify_paragraphs(turn, words, turn_id, ledger.get(turn_id, {}), retired))
     renamed: dict[str, str] = {}
     for before, after in zip(transcript.turns, turns, strict=True):
         renamed[before.id] = after.id
@@ -115,7 +119,10 @@ def identify(transcript: Transcript, ledger: Ledger, retired: Mapping[str, str],
         turns=tuple(turns),
         asides=tuple(_renamed_aside(aside, renamed) for aside in transcript.asides),
     )
-    current = {turn.id: {p.id: " ".join(normal_words(p.text)) for p in turn.paragraphs} for turn in turns}
+    current = {
+        turn.id: {paragraph.id: text for paragraph, text in zip(turn.paragraphs, words, strict=True)}
+        for turn, words in zip(turns, said, strict=True)
+    }
     return IdentifiedTranscript(
         transcript=result,
         ledger=_updated_ledger(ledger, current),
@@ -123,6 +130,11 @@ def identify(transcript: Transcript, ledger: Ledger, retired: Mapping[str, str],
         reworded=tuple(i for i in current if i in ledger and dict(ledger[i]) != current[i]),
         problems=tuple(_check_vanished(ledger, current, retired, turns, path)),
     )
+
+
+def _joined(words: Iterable[str]) -> str:
+    """The words of a turn's paragraphs as one text, with one space between them."""
+    return " ".join(" ".join(words).split())
 
 
 def _words(paragraphs: Sequence[Paragraph]) -> list[str]:
@@ -155,9 +167,16 @@ def _letters() -> Iterator[str]:
         length += 1
 
 
-def _identify_paragraphs(turn: Turn, turn_id: str, recorded: Mapping[str, str], retired: Mapping[str, str]) -> Turn:
+def _identify_paragraphs(
+    turn: Turn, said: Sequence[str], turn_id: str, recorded: Mapping[str, str], retired: Mapping[str, str]
+) -> Turn:
+    """The turn and its paragraphs, whose normalised words are `said`, with their ids."""
     living = {key: words for key, words in recorded.items() if key not in retired}
-    pairs = align([words.split() for words in living.values()], [normal_words(p.text) for p in turn.paragraphs])
+    if turn.id == turn_id and [(one.id, words) for one, words in zip(turn.paragraphs, said, strict=True)] == [
+        *living.items()
+    ]:
+        return turn  # its ids by position are the permanent ones
+    pairs = align([" ".join(words.split()) for words in living.values()], said)
     old_ids = list(living)
     taken = set(recorded) | set(retired)
     paragraphs: list[Paragraph] = []
@@ -195,6 +214,8 @@ def _updated_ledger(ledger: Ledger, current: Mapping[str, Mapping[str, str]]) ->
 def _in_order(recorded: Iterable[str], standing: Iterable[str]) -> list[str]:
     """The ids that stand, in their order, and each that no longer does after the one it was recorded after."""
     order = list(standing)
+    if order == list(recorded):
+        return order
     previous = ""
     for key in recorded:
         if key not in order:
@@ -227,6 +248,8 @@ def _check_vanished(
         elif turn_id in standing:
             before = turn_id
             lost = [p for p in paragraphs if p not in standing and p not in retired]
+            if not lost:
+                continue
             candidates = [p for turn in turns if turn.id == turn_id for p in turn.paragraphs if p.id not in paragraphs]
             first = next(iter(current[turn_id]))
             yield from (_vanished(p, paragraphs[p].split(), candidates, first, path) for p in lost)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import filecmp
 import hashlib
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -57,6 +58,23 @@ def add_files(folder: Path, files: Mapping[str, bytes]) -> int:
         path.write_bytes(data)
         written += 1
     return written
+
+
+def add_pieces(folder: Path, files: Iterable[tuple[str, Iterable[bytes]]]) -> set[str]:
+    """Write files that come one after the other, each in pieces, and touch none that has not changed; their names."""
+    names = set()
+    for name, pieces in files:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        new = path.with_name(f".{path.name}.new")
+        with new.open("wb") as out:
+            out.writelines(pieces)
+        if path.is_file() and filecmp.cmp(new, path, shallow=False):
+            new.unlink()
+        else:
+            new.replace(path)
+        names.add(name)
+    return names
 
 
 def remove_stale(folder: Path, names: set[str], keep: tuple[str, ...] = ()) -> int:

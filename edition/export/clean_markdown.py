@@ -38,14 +38,17 @@ def markdown_name(interview_id: str) -> str:
     return f"text/{interview_id}.md.txt"
 
 
-def to_markdown_texts(edition: Edition, publication: Publication) -> dict[str, bytes]:
-    """The Markdown of every interview, of the notes and of the registers, by its name in `data/`."""
-    texts = {
-        markdown_name(one.id): _interview(edition, one, _writer(edition, publication)) for one in edition.interviews
-    }
-    texts[NOTES] = _notes(edition, _writer(edition, publication))
-    texts[REGISTER_NAMES] = _registers(edition, _writer(edition, publication))
-    return {name: (re.sub(r"\n{3,}", "\n\n", text).rstrip() + "\n").encode() for name, text in texts.items()}
+def to_markdown_texts(edition: Edition, publication: Publication) -> Iterator[tuple[str, bytes]]:
+    """The Markdown of every interview, of the notes and of the registers, with its name in `data/`."""
+    writer = _Writer(edition, Addresses(DATA + NOTES, publication.site_url))
+    for one in edition.interviews:
+        yield markdown_name(one.id), _file(_interview(edition, one, writer))
+    yield NOTES, _file(_notes(edition, writer))
+    yield REGISTER_NAMES, _file(_registers(edition, writer))
+
+
+def _file(text: str) -> bytes:
+    return (re.sub(r"\n{3,}", "\n\n", text).rstrip() + "\n").encode()
 
 
 def clean(text: Markup) -> str:
@@ -84,10 +87,6 @@ class _Writer:
 
     def _resolve(self, target: InternalLink) -> str:
         return self.addresses.of(self.sitemap.link(target.kind, target.id))
-
-
-def _writer(edition: Edition, publication: Publication) -> _Writer:
-    return _Writer(edition, Addresses(DATA + NOTES, publication.site_url))
 
 
 def _interview(edition: Edition, interview: Interview, writer: _Writer) -> str:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from edition.model import Edition
+
+Pieces = Iterable[bytes]
+"""A file's bytes in their order, of which a large file never has all in memory."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,5 +39,5 @@ class Described:
 class DataFile(Described):
     """A file that is made of the edition alone."""
 
-    make: Callable[[Edition, Publication], Mapping[str, bytes]]
-    """The files by their name in `data/`, from what may be published of an edition."""
+    make: Callable[[Edition, Publication], Iterable[tuple[str, Pieces]]]
+    """The files, each with its name in `data/`, from what may be published of an edition; made as they are taken."""

@@ -7,13 +7,14 @@ points in the NFC text of a paragraph, from zero, end excluded.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from edition.annotations import Entry, Event, Reference
-from edition.model import Edition, Interview, Paragraph, PlacedNote, Span
+from edition.export.json_text import Lines, json_pieces
+from edition.model import Edition, Interview, Mention, Paragraph, PlacedNote, Span
 
 
 class Data(BaseModel):
@@ -270,53 +271,59 @@ class EditionFile(Data):
 
 def to_edition_json(edition: Edition, built: str | None = None) -> bytes:
     """The edition as JSON in UTF-8, keys in a fixed order."""
+    return b"".join(edition_json_pieces(edition, built))
+
+
+def edition_json_pieces(edition: Edition, built: str | None = None) -> Iterator[bytes]:
+    """The same piece by piece. Turns, asides and mentions have a line each, all else a line to each value."""
     settings = edition.settings
-    whole = EditionFile(
-        edition=EditionData(
-            title=settings.title, version=settings.version, editors=tuple(editor.name for editor in settings.editors),
-            subtitle=settings.subtitle, publisher=settings.publisher, built=built,
-        ),
-        interviews=tuple(_interview(interview) for interview in edition.interviews),
-        people=tuple(
-            PersonData(id=key, born=person.born, died=person.died, **_rest(person, "born", "died"))
-            for key, person in edition.people.items()
-        ),
-        places=tuple(EntryData(id=key, **_rest(entry)) for key, entry in edition.places.items()),
-        organisations=tuple(EntryData(id=key, **_rest(entry)) for key, entry in edition.organisations.items()),
-        terms=tuple(EntryData(id=key, **_rest(entry)) for key, entry in edition.terms.items()),
-        dates=tuple(DateData(id=key, **_rest(event)) for key, event in edition.dates.items()),
-        references=tuple(ReferenceData(**_rest(reference)) for reference in edition.references.values()),
-        notes=tuple(_note(placed) for placed in edition.notes),
-        themes=tuple(ThemeData(id=key, **_rest(theme)) for key, theme in edition.themes.items()),
-        readings=tuple(ReadingData(id=key, **_rest(reading)) for key, reading in edition.readings.items()),
-        mentions=tuple(
-            MentionData(**_span(mention.span), register_=mention.register, id=mention.id, origin=mention.origin)
-            for mention in edition.mentions
-        ),
+    about = EditionData(
+        title=settings.title, version=settings.version, editors=tuple(editor.name for editor in settings.editors),
+        subtitle=settings.subtitle, publisher=settings.publisher, built=built,
     )  # fmt: skip
-    data = whole.model_dump(mode="json", by_alias=True, exclude_none=False)
-    if built is None:
-        del data["edition"]["built"]
-    for one in _withholdable(data):
+    return json_pieces(
+        {
+            "edition": about.model_dump(mode="json", exclude={"built"} if built is None else None),
+            "interviews": map(_interview_lines, edition.interviews),
+            "people": _dumped(
+                PersonData(id=key, born=person.born, died=person.died, **_rest(person, "born", "died"))
+                for key, person in edition.people.items()
+            ),
+            "places": _dumped(EntryData(id=key, **_rest(entry)) for key, entry in edition.places.items()),
+            "organisations": _dumped(EntryData(id=key, **_rest(entry)) for key, entry in edition.organisations.items()),
+            "terms": _dumped(EntryData(id=key, **_rest(entry)) for key, entry in edition.terms.items()),
+            "dates": _dumped(DateData(id=key, **_rest(event)) for key, event in edition.dates.items()),
+            "references": _dumped(ReferenceData(**_rest(reference)) for reference in edition.references.values()),
+            "notes": (_sparing(note, note["targets"]) for note in _dumped(map(_note, edition.notes))),
+            "themes": _dumped(ThemeData(id=key, **_rest(theme)) for key, theme in edition.themes.items()),
+            "readings": _dumped(ReadingData(id=key, **_rest(reading)) for key, reading in edition.readings.items()),
+            "mentions": Lines(_sparing(mention, [mention]) for mention in _dumped(map(_mention, edition.mentions))),
+        }
+    )
+
+
+def _dumped(records: Iterable[Data]) -> Iterator[dict[str, Any]]:
+    return (one.model_dump(mode="json", by_alias=True) for one in records)
+
+
+def _interview_lines(interview: Interview) -> dict[str, Any]:
+    """An interview as it is written."""
+    data = _interview(interview).model_dump(mode="json", by_alias=True)
+    paragraphs = [paragraph for turn in data["turns"] for paragraph in turn["paragraphs"]]
+    _sparing(data, [*paragraphs, *data["tail"], *data["front_matter"]])
+    if not data["apart"]:
+        del data["apart"]
+    return data | {"turns": Lines(data["turns"]), "asides": Lines(data["asides"])}
+
+
+def _sparing(data: dict[str, Any], withholdable: Iterable[dict[str, Any]]) -> dict[str, Any]:
+    """The data, in parts of which nothing is said of what is not withheld and has no time."""
+    for one in withholdable:
         if not one["withheld"]:
             del one["withheld"]
         if "start" in one and one["start"] is None:
             del one["start"]
-    for interview in data["interviews"]:
-        if not interview["apart"]:
-            del interview["apart"]
-    return (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode()
-
-
-def _withholdable(data: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    for interview in data["interviews"]:
-        for turn in interview["turns"]:
-            yield from turn["paragraphs"]
-        yield from interview["tail"]
-        yield from interview["front_matter"]
-    for note in data["notes"]:
-        yield from note["targets"]
-    yield from data["mentions"]
+    return data
 
 
 def edition_schema() -> bytes:
@@ -404,6 +411,10 @@ def _interview(interview: Interview) -> InterviewData:
         ),
         retired=dict(sorted(interview.retired.items())),
     )  # fmt: skip
+
+
+def _mention(mention: Mention) -> MentionData:
+    return MentionData(**_span(mention.span), register_=mention.register, id=mention.id, origin=mention.origin)
 
 
 def _note(placed: PlacedNote) -> NoteData:

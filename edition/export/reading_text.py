@@ -25,14 +25,15 @@ def text_name(interview_id: str) -> str:
     return f"text/{interview_id}.txt"
 
 
-def to_plain_texts(edition: Edition, publication: Publication) -> dict[str, bytes]:
-    """Each interview's text in UTF-8, by its name in `data/`."""
-    return {text_name(one.id): _text(edition, one, publication).encode() for one in edition.interviews}
+def to_plain_texts(edition: Edition, publication: Publication) -> Iterator[tuple[str, bytes]]:
+    """Each interview's text in UTF-8, with its name in `data/`."""
+    sitemap = Sitemap(edition)
+    for one in edition.interviews:
+        addresses = Addresses(DATA + text_name(one.id), publication.site_url)
+        yield text_name(one.id), _text(edition, one, addresses.of(sitemap.interview(one.id))).encode()
 
 
-def _text(edition: Edition, interview: Interview, publication: Publication) -> str:
-    addresses = Addresses(DATA + text_name(interview.id), publication.site_url)
-    page = addresses.of(Sitemap(edition).interview(interview.id))
+def _text(edition: Edition, interview: Interview, page: str) -> str:
     head = "\n".join(f"{name}: {value}" for name, value in head_lines(edition, interview, page))
     return f"{head}\n{RULE}\n\n" + "\n\n".join(_blocks(interview)) + "\n"
 

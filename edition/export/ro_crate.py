@@ -37,7 +37,8 @@ class Made:
     """A data file, or several of one kind, as made."""
 
     file: DataFile
-    contents: Mapping[str, bytes]
+    sizes: Mapping[str, int]
+    """The bytes of each, by its name in `data/`."""
 
 
 def to_ro_crate(edition: Edition, publication: Publication, made: Sequence[Made]) -> bytes:
@@ -113,14 +114,14 @@ class _Crate:
         return root
 
     def files(self, made: Made) -> Iterator[Entity]:
-        for name, data in sorted(made.contents.items()):
+        for name, size in sorted(made.sizes.items()):
             entity: Entity = {
                 "@id": name,
                 "@type": "File",
                 "name": posixpath.basename(name),
                 "description": f"{made.file.what}. Follows {made.file.standard}",
                 "encodingFormat": media_type(name),
-                "contentSize": str(len(data)),
+                "contentSize": str(size),
             }
             if made.file.conforms_to:
                 entity["conformsTo"] = _ref(made.file.conforms_to)

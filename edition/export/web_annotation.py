@@ -10,12 +10,12 @@ What a note concludes is told in words, in a body of its own, and never as a rat
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from edition.annotations import DRAFT_HAND, Entry, Kind, Note
 from edition.export.addresses import DATA, Addresses
 from edition.export.data_file import Publication
-from edition.export.json_text import json_bytes
+from edition.export.json_text import Lines, json_pieces
 from edition.export.passages import Parts, context_of, parts_of
 from edition.export.wikidata import wikidata_of
 from edition.languages import differs, direction
@@ -41,22 +41,24 @@ _LINKING = frozenset(["dates", "references"])
 Json = dict[str, object]
 
 
-def to_web_annotations(edition: Edition, publication: Publication) -> bytes:
+def to_web_annotations(edition: Edition, publication: Publication) -> Iterator[bytes]:
     """Every note as an annotation, in one AnnotationCollection with one embedded page; JSON-LD in UTF-8."""
     writer = _Writer(edition, Addresses(DATA + NOTES, publication.site_url))
     about = (
         "The notes of the edition. The tables of estimates, the chains of quotations and what was seen of each source "
         "are on the page of the notes and in edition.json."
     )
-    return writer.collection(NOTES, f"{edition.settings.title}: notes", about, [writer.note(n) for n in edition.notes])
+    return writer.collection(
+        NOTES, f"{edition.settings.title}: notes", about, len(edition.notes), map(writer.note, edition.notes)
+    )
 
 
-def to_mention_annotations(edition: Edition, publication: Publication) -> bytes:
+def to_mention_annotations(edition: Edition, publication: Publication) -> Iterator[bytes]:
     """Every mention as an annotation whose body is the entry it names, in the same form."""
     writer = _Writer(edition, Addresses(DATA + MENTIONS, publication.site_url))
     about = "The places of the text that name or mean an entry of the registers."
-    items = [writer.mention(one) for one in edition.mentions]
-    return writer.collection(MENTIONS, f"{edition.settings.title}: mentions", about, items)
+    items = Lines(map(writer.mention, edition.mentions))
+    return writer.collection(MENTIONS, f"{edition.settings.title}: mentions", about, len(edition.mentions), items)
 
 
 class _Writer:
@@ -66,7 +68,9 @@ class _Writer:
         self._sitemap = Sitemap(edition)
         self._parts: Parts = parts_of(edition)
 
-    def collection(self, name: str, label: str, about: str, items: list[Json]) -> bytes:
+    def collection(
+        self, name: str, label: str, about: str, total: int, items: Iterable[Json] | Lines
+    ) -> Iterator[bytes]:
         this = self._addresses.file(name)
         whole: Json = {
             "@context": CONTEXT,
@@ -76,15 +80,15 @@ class _Writer:
             "dcterms:description": about,
             "dcterms:hasVersion": self._edition.settings.version,
             "creator": [{"name": editor.name} for editor in self._edition.settings.editors],
-            "total": len(items),
+            "total": total,
         }
-        if items:
+        if total:
             page = self._addresses.file(name, "page")
             whole["first"] = {
                 "id": page, "type": "AnnotationPage", "partOf": this, "startIndex": 0, "items": items
             }  # fmt: skip
             whole["last"] = page
-        return json_bytes(whole)
+        return json_pieces(whole)
 
     def note(self, placed: PlacedNote) -> Json:
         note = placed.note

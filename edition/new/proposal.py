@@ -12,8 +12,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
+from edition.anchoring.ledger import write_ledger
 from edition.annotations import InterviewRecord
-from edition.interviews import read_interviews, write_ledger
+from edition.interviews import read_interviews
 from edition.model import Transcript, Turn
 from edition.new.facts import Facts, find_facts
 from edition.new.record import ProposedRecord, ProposedSpeaker, opening_of, write_record

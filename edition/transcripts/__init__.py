@@ -20,7 +20,7 @@ from edition.transcripts.docx import DOCX
 from edition.transcripts.json_segments import JSON
 from edition.transcripts.lost import find_lost
 from edition.transcripts.odt import ODT
-from edition.transcripts.pieces import Form, Pieces, Source
+from edition.transcripts.pieces import Form, Piece, Pieces, Source
 from edition.transcripts.rtf import RICH_TEXT
 from edition.transcripts.source import read_source
 from edition.transcripts.tables import TABLE
@@ -97,12 +97,13 @@ def _checked(pieces: Pieces, path: str) -> Pieces:
         return Pieces(pieces=(), problems=tuple(problems[:20]))
     return replace(
         pieces,
-        pieces=tuple(
-            replace(
-                piece, text=normalize("NFC", piece.text), mark=normalize("NFC", piece.mark),
-                label=normalize("NFC", piece.label),
-            )
-            for piece in pieces.pieces
-        ),
+        pieces=tuple(map(_normalised, pieces.pieces)),
         casts=tuple((normalize("NFC", label), normalize("NFC", name)) for label, name in pieces.casts),
-    )  # fmt: skip
+    )
+
+
+def _normalised(piece: Piece) -> Piece:
+    text, mark, label = (normalize("NFC", one) for one in (piece.text, piece.mark, piece.label))
+    if (text, mark, label) == (piece.text, piece.mark, piece.label):
+        return piece
+    return replace(piece, text=text, mark=mark, label=label)

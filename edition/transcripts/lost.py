@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from unicodedata import normalize
 
 from edition.model import Transcript
@@ -51,8 +51,21 @@ def _lost_in_splitting(pieces: Pieces, transcript: Transcript) -> str:
     return _missing(needed, held)
 
 
-def _missing(needed: Iterable[str], held: Iterable[str]) -> str:
+def _missing(needed: Sequence[str], held: Sequence[str]) -> str:
     """The first words that stand more often in some texts than in others."""
+    if not _words_missing(*_without_common_lines(needed, held)):
+        return ""
+    return _words_missing(needed, held)
+
+
+def _without_common_lines(needed: Sequence[str], held: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The lines of some texts and those of others, without those that both have: mostly nothing, and soon found."""
+    here = Counter(line for text in needed for line in text.split("\n"))
+    there = Counter(line for text in held for line in text.split("\n"))
+    return list((here - there).elements()), list((there - here).elements())
+
+
+def _words_missing(needed: Iterable[str], held: Iterable[str]) -> str:
     there = Counter(word for text in held for word in _words(text))
     lost: list[str] = []
     for text in needed:

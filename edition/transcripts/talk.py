@@ -126,11 +126,11 @@ def _label_forms(piece: Piece) -> tuple[str, ...]:
 def _find_opening(blocks: Sequence[Block], opening: str, key: str, path: str, problems: list[Problem]) -> int | None:
     """The index of the one block that begins with these words, with what stands in its margin or without."""
     words = fold(opening)
-    matches = [
-        index
-        for index, block in enumerate(blocks)
-        if fold(block.text).startswith(words) or fold(block.whole).startswith(words)
-    ]
+
+    def opens(text: str) -> bool:
+        return fold(text.lstrip()[:1]) == words[:1] and fold(text).startswith(words)
+
+    matches = [index for index, block in enumerate(blocks) if not words or opens(block.text) or opens(block.whole)]
     if len(matches) == 1:
         return matches[0]
     found = f"{len(matches)} paragraphs begin" if matches else "no paragraph begins"

@@ -19,29 +19,28 @@ from edition.export.tei.reach import Reach, find_reach
 from edition.export.tei.registers import registers
 from edition.export.tei.talk import Talk
 from edition.model import Edition, Interview
+from edition.sitemap import Sitemap
 
 _SCHEMA = "https://www.tei-c.org/Vault/P5/4.9.0/xml/tei/custom/schema/relaxng/tei_all.rng"
 _MODEL = f'href="{_SCHEMA}" type="application/xml" schematypens="http://relaxng.org/ns/structure/1.0"'
 
 
-def tei_files(edition: Edition, publication: Publication) -> dict[str, bytes]:
-    """A document for each interview, by its name in `data/`: ``tei/<interview>.xml``.
+def tei_files(edition: Edition, publication: Publication) -> Iterator[tuple[str, bytes]]:
+    """A document for each interview, with its name in `data/`: ``tei/<interview>.xml``.
 
     Without `publication.site_url` links to pages of the site are relative to the file's place in ``data/tei/``.
     """
-    reaches = find_reach(edition)
-    return {
-        f"tei/{interview.id}.xml": to_tei(edition, interview, publication, reaches[interview.id])
-        for interview in edition.interviews
-    }
+    reaches, sitemap = find_reach(edition), Sitemap(edition)
+    for interview in edition.interviews:
+        yield f"tei/{interview.id}.xml", to_tei(edition, interview, publication, reaches[interview.id], sitemap)
 
 
-def to_tei(edition: Edition, interview: Interview, publication: Publication, reach: Reach) -> bytes:
+def to_tei(edition: Edition, interview: Interview, publication: Publication, reach: Reach, sitemap: Sitemap) -> bytes:
     """One interview in TEI P5, valid against `tei_all`, in UTF-8.
 
     `reach` says which entries of the registers stand in it. Themes and readings are not in it: they are pages.
     """
-    pointers = Pointers(edition, interview, publication.site_url)
+    pointers = Pointers(edition, interview, publication.site_url, sitemap)
     talk = Talk(edition, interview, pointers)
     root = element(
         "TEI",

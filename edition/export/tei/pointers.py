@@ -64,11 +64,11 @@ def speaker_id(speaker: str) -> str:
 class Pointers:
     """Pointers as they are written in the document of one interview."""
 
-    def __init__(self, edition: Edition, interview: Interview, site_url: str):
+    def __init__(self, edition: Edition, interview: Interview, site_url: str, sitemap: Sitemap):
         self._edition = edition
         self._interview = interview
         self._site = site_url or ROOT
-        self._sitemap = Sitemap(edition)
+        self._sitemap = sitemap
         self.editors = " ".join(f"#editor-{number}" for number, _ in enumerate(edition.settings.editors, start=1))
         """All editors together."""
 
