@@ -184,16 +184,11 @@ def withhold(project: Path, edition: Edition, site: Path = disk.NEW_SITE) -> Non
     if not withholds(edition):
         return
     folder = project / site
-    built = ((name, (folder / name).read_bytes()) for name in _files(folder))
+    built = ((name, (folder / name).read_bytes()) for name in disk.list_files(folder))
     written = {f"docs/{name}": data for name, data in _hand_written(project).items()}
     problems = list(check_rights(edition, built, written, load_files(project)))
     if problems:
         raise ProblemsFound(problems)
-
-
-def _files(folder: Path) -> list[str]:
-    """Every file of a folder by its path in it."""
-    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
 
 
 def finish(
@@ -207,7 +202,7 @@ def finish(
     Pages that are `finished` already are only checked.
     """
     folder = project / site
-    files = _files(folder)
+    files = disk.list_files(folder)
     pages = dict(finished)
     for name in (name for name in files if name.endswith(".html") and name not in finished):
         page = finish_page((folder / name).read_text(encoding="utf-8"))
@@ -221,7 +216,7 @@ def heavy_pages(project: Path, edition: Edition, site: Path = disk.NEW_SITE) -> 
     """The pages but for transcripts that have more bytes than `PAGE_LIMIT`, and how many; the heaviest first."""
     folder, sitemap = project / site, Sitemap(edition)
     transcripts = {f"{sitemap.interview(interview.id).url}index.html" for interview in edition.interviews}
-    sizes = {name: (folder / name).stat().st_size for name in _files(folder) if name.endswith(".html")}
+    sizes = {name: (folder / name).stat().st_size for name in disk.list_files(folder) if name.endswith(".html")}
     heavy = ((name, size) for name, size in sizes.items() if size > PAGE_LIMIT and name not in transcripts)
     return sorted(heavy, key=lambda one: (-one[1], one[0]))
 
@@ -256,12 +251,16 @@ def build(
         report(f"writing pages and search index: {counts}")
         with index(project, edition):
             stage(project, edition, publication_of(environment))
-        report("rendering the site")
-        disk.new_site(project)
-        finished = run_engine(project, engine)
-        report("checking every link, and comparing every word with the text as received")
+            report("rendering the site")
+            disk.new_site(project)
+            finished = run_engine(project, engine)
+            report("comparing every word with the text as received")
+            verify(project, edition)
+            report("waiting for the search index")
+        disk.place(project, disk.PAGEFIND)
+        disk.place(project, disk.DATA)
+        report("checking every link")
         finish(project, environment, finished=finished)
-        verify(project, edition)
         withhold(project, edition)
         for path, size in heavy_pages(project, edition):
             report(f"{path} has {size // 1000} kB; more than {PAGE_LIMIT // 1000} make a page slow where the line is")

@@ -10,9 +10,9 @@ the words: 105,000 records of turns took 82 s and 6.4 GB, 1,000 of interviews 18
 from __future__ import annotations
 
 import subprocess
+import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from html import escape
@@ -20,6 +20,7 @@ from pathlib import Path
 
 from pagefind_bin import get_executable
 
+from edition import pagefind_run
 from edition.annotations import Kind, Reference, Section
 from edition.dates import parse_date, print_edtf
 from edition.languages import differs, direction, language_name, primary
@@ -263,24 +264,13 @@ def indexing(stubs: Path, output: Path, language: str) -> Iterator[None]:
     The parts are indexed one after the other, as one run for all would need the memory of all. The first is the index
     that a browser opens; each other is a folder in it, and is added to it there.
     """
-    with ThreadPoolExecutor(max_workers=1) as runner:
-        running = runner.submit(_index_all, stubs, output, primary(language))
-        yield
-        running.result()
-
-
-def _index_all(stubs: Path, output: Path, language: str) -> None:
-    for part in sorted(stubs.iterdir(), key=lambda folder: int(folder.name)):
-        place = output if part.name == "1" else output / part.name
-        command = [str(get_executable()), "--site", str(part), "--output-path", str(place)]
-        command += ["--force-language", language, "--quiet"]
-        done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
-        if done.returncode:
-            raise SearchFailed(done.stdout.strip())
-        for unused in (one for one in place.glob("*") if place != output and _is_code(one.name)):
-            unused.unlink()
-
-
-def _is_code(name: str) -> bool:
-    """Whether a file of Pagefind's is its program, which is the same for every part."""
-    return name.endswith((".js", ".css")) or name.startswith("wasm.")
+    command = [sys.executable, pagefind_run.__file__, get_executable(), stubs, output, primary(language)]
+    with subprocess.Popen(list(map(str, command)), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as run:
+        try:
+            yield
+        except BaseException:
+            run.terminate()
+            raise
+        said, _ = run.communicate()
+    if run.returncode:
+        raise SearchFailed(said.strip())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import filecmp
 import hashlib
+import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
@@ -54,8 +55,8 @@ def add_files(folder: Path, files: Mapping[str, bytes]) -> int:
         path = folder / name
         if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
             continue
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
+        path.unlink(missing_ok=True)  # the site may have the same file; see `place`
+        write_new(path, data)
         written += 1
     return written
 
@@ -156,6 +157,35 @@ def write_new(path: Path, data: bytes) -> None:
     except FileNotFoundError:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
+
+
+def place(project: Path, folder: str) -> None:
+    """Put a staged folder into the new site as it is, but for what an engine has put there.
+
+    Each file is the same file on disk under two names where the disk can have that. Nothing here writes into a file
+    that is there, so that a later build does not change the site; only pages are written into, and are copied.
+    """
+    staged, target = project / DOCS / folder, project / NEW_SITE / folder
+    for name in list_files(staged):
+        new = target / name
+        if name.endswith(".md") or new.exists():
+            continue
+        new.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            if name.endswith(".html"):
+                raise OSError
+            os.link(staged / name, new)
+        except OSError:
+            shutil.copyfile(staged / name, new)
+
+
+def list_files(folder: Path) -> list[str]:
+    """Every file of a folder by its path in it, with forward slashes, sorted."""
+    found: list[str] = []
+    for where, _, names in os.walk(folder):
+        below = Path(where).relative_to(folder).as_posix()
+        found += names if below == "." else [f"{below}/{name}" for name in names]
+    return sorted(found)
 
 
 def new_site(project: Path) -> Path:

@@ -27,7 +27,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import get_relative_url
 
-from edition.engine.disk import write_new
+from edition.engine.disk import DATA, PAGEFIND, write_new
 from edition.engine.forms import Resolve
 from edition.engine.shells import Place, Shell, first_heading, inside_mark, kind_of_address, mark
 from edition.engine.whole import render_whole
@@ -43,11 +43,13 @@ SEARCH = frozenset(["search", "material/search"])
 OWN_PLUGINS = frozenset(["edition/hook.py", "edition-plain-forms", "edition-splice"])
 """MkDocs counts the modules under `hooks:` among the plugins."""
 
+PLACED = (f"{DATA}/", f"{PAGEFIND}/")
+"""Folders that the build puts into the site by itself, when all that is in them is made."""
 _IN_SITEMAP = re.compile(r"\n    <url>\n         <loc>([^<]*)</loc>.*?</url>", re.S)
 
 
 class Known(File):
-    """A page that is rendered here: MkDocs knows its address, and neither reads nor writes it."""
+    """A file of which MkDocs knows the address alone, and that it neither reads nor writes."""
 
     def is_documentation_page(self) -> bool:
         return False
@@ -91,16 +93,13 @@ class Splice:
         self._order = {
             f"{config.site_url}{file.url.removeprefix('./')}": at for at, file in enumerate(files.documentation_pages())
         }
-        for file in files.documentation_pages():
-            if file.src_uri in in_menu or file.src_uri == "index.md" or (self._written / file.src_uri).is_file():
-                continue
-            known = Known(
-                file.src_uri, file.src_dir, file.dest_dir, file.use_directory_urls, inclusion=InclusionLevel.NOT_IN_NAV
-            )
-            known.dest_uri, known.url = file.dest_uri, file.url
-            files.remove(file)
-            files.append(known)
-            self._known.append(known)
+        for file in list(files):
+            if file.src_uri.startswith(PLACED) and not file.is_documentation_page():
+                _know(file, files)
+            elif file.is_documentation_page() and not (
+                file.src_uri in in_menu or file.src_uri == "index.md" or (self._written / file.src_uri).is_file()
+            ):
+                self._known.append(_know(file, files))
         return files
 
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
@@ -134,6 +133,16 @@ class Splice:
             entries[one] = pattern.replace(f"<loc>{escape(address)}</loc>", f"<loc>{escape(one)}</loc>")
         before, after = output[: output.index("\n    <url>")], output[output.rindex("</url>") + len("</url>") :]
         return before + "".join(entries[one] for one in sorted(entries, key=self._order.__getitem__)) + after
+
+
+def _know(file: File, files: Files) -> Known:
+    known = Known(
+        file.src_uri, file.src_dir, file.dest_dir, file.use_directory_urls, inclusion=InclusionLevel.NOT_IN_NAV
+    )
+    known.dest_uri, known.url = file.dest_uri, file.url
+    files.remove(file)
+    files.append(known)
+    return known
 
 
 def is_expected(config: MkDocsConfig) -> bool:
