@@ -56,8 +56,8 @@ def build_crossrefs(edition: Edition) -> CrossRefs:
     """All cross-references of an edition."""
     return CrossRefs(
         backlinks=_backlinks(edition),
-        notes_on=_notes_on(edition),
-        citing=_citing(edition),
+        notes_on=find_notes_on(edition),
+        citing=find_citing(edition),
         together=_together(edition),
         events_of=_events_of(edition),
     )
@@ -91,7 +91,8 @@ def _backlinks(edition: Edition) -> dict[EntryKey, tuple[Backlink, ...]]:
     return {key: tuple(by_sentence.values()) for key, by_sentence in found.items()}
 
 
-def _notes_on(edition: Edition) -> dict[EntryKey, tuple[PlacedNote, ...]]:
+def find_notes_on(edition: Edition) -> dict[EntryKey, tuple[PlacedNote, ...]]:
+    """Notes about words that name an entry, or whose prose links to it."""
     by_paragraph: defaultdict[tuple[str, str], list[Mention]] = defaultdict(list)
     for mention in edition.mentions:
         by_paragraph[mention.span.interview, mention.span.paragraph].append(mention)
@@ -113,7 +114,8 @@ def _links_of(note: Note) -> Iterator[EntryKey]:
                 yield link.kind, link.id  # type: ignore[misc]
 
 
-def _citing(edition: Edition) -> dict[str, tuple[PlacedNote, ...]]:
+def find_citing(edition: Edition) -> dict[str, tuple[PlacedNote, ...]]:
+    """Notes that cite a work, or give it as further reading."""
     found: defaultdict[str, dict[str, PlacedNote]] = defaultdict(dict)
     for placed in edition.notes:
         note = placed.note

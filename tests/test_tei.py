@@ -18,6 +18,7 @@ from tei_reader import ID, NAMES, STRING_RANGE, TeiReader, Words
 from edition.annotations import CslDate, Emendation, Note
 from edition.export import Publication, export_files
 from edition.export.tei.datable import date_attributes, print_csl_date
+from edition.export.tei.elements import TEI, element, write_document
 from edition.export.tei.pointers import web_address
 from edition.load import load_edition
 from edition.markdown import plain_prose
@@ -473,3 +474,26 @@ def test_dates_of_works(date: dict[str, object], words: str, attributes: dict[st
 def test_web_addresses_are_written_as_uris(address: str, uri: str) -> None:
     assert web_address(address) == uri
     assert urlsplit(uri).netloc == urlsplit(address).netloc
+
+
+_WORDS = st.text(st.sampled_from("a&<>\"' \t\n\r毛é"), max_size=8)
+
+
+@given(_WORDS, _WORDS, _WORDS, st.booleans())
+def test_elements_are_written_as_lxml_writes_them(said: str, inner: str, value: str, nested: bool) -> None:
+    made = element("p", said, element("ref", inner, target=value, xml_lang="en"), said if nested else None)
+    root = etree.Element(f"{{{TEI}}}p", nsmap={None: TEI})
+    root.text = said or None
+    child = etree.SubElement(root, f"{{{TEI}}}ref")
+    if value:
+        child.set("target", value)
+    child.set("{http://www.w3.org/XML/1998/namespace}lang", "en")
+    child.text, child.tail = inner or None, (said if nested else "") or None
+    _, written = write_document(made, "x").split(b"<?xml-model x?>")
+    assert written == etree.tostring(root, encoding="UTF-8") + b"\n"
+
+
+def test_a_character_that_xml_can_not_hold_is_refused() -> None:
+    for character in ("\x00", "\x0b", "\uffff"):
+        with pytest.raises(ValueError, match="no XML document"):
+            write_document(element("p", character), "x")

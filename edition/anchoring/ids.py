@@ -123,6 +123,8 @@ def identify(transcript: Transcript, ledger: Ledger, retired: Mapping[str, str],
         turn.id: {paragraph.id: text for paragraph, text in zip(turn.paragraphs, words, strict=True)}
         for turn, words in zip(turns, said, strict=True)
     }
+    if not retired and _is_as_recorded(ledger, current):  # and then its words are held once, not twice
+        return IdentifiedTranscript(transcript=result, ledger=ledger, new=(), reworded=(), problems=())
     return IdentifiedTranscript(
         transcript=result,
         ledger=_updated_ledger(ledger, current),
@@ -198,6 +200,11 @@ def _identify_paragraphs(
 
 def _renamed_aside(aside: Aside, renamed: Mapping[str, str]) -> Aside:
     return replace(aside, turn=renamed[aside.turn], paragraph=renamed[aside.paragraph])
+
+
+def _is_as_recorded(ledger: Ledger, current: Ledger) -> bool:
+    """Whether the ledger holds the very same ids in the same order with the same words."""
+    return [*ledger] == [*current] and all([*ledger[key].items()] == [*current[key].items()] for key in current)
 
 
 def _updated_ledger(ledger: Ledger, current: Mapping[str, Mapping[str, str]]) -> Ledger:

@@ -14,6 +14,7 @@ import io
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from edition.annotations import Entry
@@ -22,7 +23,7 @@ from edition.export.data_file import Publication
 from edition.export.json_text import json_bytes
 from edition.export.wikidata import wikidata_of
 from edition.markdown import plain_prose
-from edition.model import Edition, Paragraph, Span
+from edition.model import Edition, Paragraph, Register, Span
 from edition.sitemap import Address, Sitemap
 from edition.wording import KIND_WORDS
 
@@ -31,11 +32,14 @@ DICTIONARY = f"{FOLDER}datapackage.json"
 Cell = str | int | float | bool | None
 Row = tuple[Cell, ...]
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
+_MAY_BE_FORMULA = ("'", "=", "+", "-", "@", "\t", "\r")
 _NUMBER_OR_DATE = re.compile(r"[+-]?\d[\d.X/~?%-]*")
 
 
 def guarded(text: str) -> str:
     """A cell's text, which no spreadsheet takes for a formula."""
+    if not text.startswith(_MAY_BE_FORMULA):
+        return text
     return f"'{text}" if _FORMULA.match(text) and not _NUMBER_OR_DATE.fullmatch(text) else text
 
 
@@ -88,9 +92,11 @@ def to_table(table: Table, edition: Edition, publication: Publication) -> bytes:
 
 
 def _cell(cell: Cell) -> str:
+    if isinstance(cell, str):
+        return guarded(cell)
     if isinstance(cell, bool):
         return "true" if cell else "false"
-    return guarded(cell) if isinstance(cell, str) else "" if cell is None else str(cell)
+    return "" if cell is None else str(cell)
 
 
 def to_dictionary(edition: Edition) -> bytes:
@@ -169,13 +175,16 @@ def _whole(paragraph: Paragraph) -> str | None:
 
 def _mentions(edition: Edition, address: Callable[[Address], str]) -> Iterator[Row]:
     sitemap = Sitemap(edition)
-    for one in edition.mentions:
-        entry = edition.register(one.register)[one.id]
+
+    @cache
+    def named(register: Register, key: str) -> tuple[str, str | None, str]:
+        entry = edition.register(register)[key]
         same = wikidata_of(entry) if isinstance(entry, Entry) else None
-        yield (
-            *_place(one.span), one.register, one.id, edition.entry_name(one.register, one.id), one.origin, same,
-            address(sitemap.entry(one.register, one.id)),
-        )  # fmt: skip
+        return edition.entry_name(register, key), same, address(sitemap.entry(register, key))
+
+    for one in edition.mentions:
+        name, same, where = named(one.register, one.id)
+        yield (*_place(one.span), one.register, one.id, name, one.origin, same, where)
 
 
 def _notes(edition: Edition, address: Callable[[Address], str]) -> Iterator[Row]:

@@ -11,6 +11,7 @@ What a note concludes is told in words, in a body of its own, and never as a rat
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 
 from edition.annotations import DRAFT_HAND, Entry, Kind, Note
 from edition.export.addresses import DATA, Addresses
@@ -19,7 +20,7 @@ from edition.export.json_text import Lines, json_pieces
 from edition.export.passages import Parts, context_of, parts_of
 from edition.export.wikidata import wikidata_of
 from edition.languages import differs, direction
-from edition.model import Edition, Mention, PlacedNote, Span
+from edition.model import Edition, Mention, PlacedNote, Register, Span
 from edition.prose import InternalLink, to_xhtml
 from edition.sitemap import Sitemap
 from edition.wording import KIND_WORDS
@@ -67,6 +68,8 @@ class _Writer:
         self._addresses = addresses
         self._sitemap = Sitemap(edition)
         self._parts: Parts = parts_of(edition)
+        self._named = cache(self._entry)
+        self._talk = cache(self._source)
 
     def collection(
         self, name: str, label: str, about: str, total: int, items: Iterable[Json] | Lines
@@ -110,20 +113,24 @@ class _Writer:
     def mention(self, mention: Mention) -> Json:
         span = mention.span
         anchor = f"{span.interview}-{span.paragraph}-{span.start}-{span.end}-{mention.register}-{mention.id}"
-        entry = self._edition.register(mention.register)[mention.id]
-        same = wikidata_of(entry) if isinstance(entry, Entry) else None
         return {
             "id": self._addresses.file(MENTIONS, anchor),
             "type": "Annotation",
             "motivation": "linking" if mention.register in _LINKING else "identifying",
             "dcterms:provenance": "found by name" if mention.origin == "matched" else "placed by an editor",
-            "body": {
-                "id": self._addresses.of(self._sitemap.entry(mention.register, mention.id)),
-                "format": "text/html",
-                "label": self._edition.entry_name(mention.register, mention.id),
-                **({"skos:exactMatch": {"id": same}} if same else {}),
-            },
+            "body": self._named(mention.register, mention.id),
             "target": self._target(span),
+        }
+
+    def _entry(self, register: Register, key: str) -> Json:
+        """An entry of a register, as the body of what names it."""
+        entry = self._edition.register(register)[key]
+        same = wikidata_of(entry) if isinstance(entry, Entry) else None
+        return {
+            "id": self._addresses.of(self._sitemap.entry(register, key)),
+            "format": "text/html",
+            "label": self._edition.entry_name(register, key),
+            **({"skos:exactMatch": {"id": same}} if same else {}),
         }
 
     def _bodies(self, note: Note, purpose: str) -> list[Json]:
@@ -182,7 +189,7 @@ class _Writer:
         refined.append({"type": "TextPositionSelector", "start": span.start, "end": span.end})
         return {
             "type": "SpecificResource",
-            "source": self._source(span.interview),
+            "source": self._talk(span.interview),
             "selector": {
                 "type": "FragmentSelector",
                 "conformsTo": RFC_OF_HTML_FRAGMENTS,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from edition.annotations import Entry, Event, Passage, Person, Reading, Reference, Theme
 from edition.dates import print_edtf
@@ -30,10 +31,10 @@ def back_matter(book: Book) -> Iterator[Chapter]:
         parts = [(book.anchor("themes", key), theme.title) for key, theme in edition.themes.items()]
         yield Chapter(name="themes.xhtml", title="Themes", body=[H.h1("Themes"), *body], parts=parts)
     for register, title in TITLES.items():
-        if sections := list(_register(book, register)):
+        if edition.register(register):
             type = {"terms": "glossary", "references": "bibliography"}.get(register, "appendix")
             name = f"{FOLDERS[register]}.xhtml"
-            yield Chapter(name=name, title=title, body=[H.h1(title), *sections], type=type)
+            yield Chapter(name=name, title=title, body=chain([H.h1(title)], _register(book, register)), type=type)
 
 
 def _register(book: Book, register: Register) -> Iterator[Element]:
@@ -61,10 +62,10 @@ def _entry(book: Book, register: Register, key: str, entry: Entry) -> Iterator[E
     yield from book.prose(entry.text)
     if others := [name for name in entry.variants if name != entry.name]:
         yield H.p(H.em("Also printed or known as:"), f" {', '.join(others)}")
-    if isinstance(entry, Person) and any(one.id == key for one in book.edition.speakers()):
+    if isinstance(entry, Person) and key in book.speakers:
         yield H.p("Speaks here.")
     yield from book.named_in(register, key)
-    yield from book.noted("Notes: ", book.refs.notes_on.get((register, key), ()))
+    yield from book.noted("Notes: ", book.notes_on.get((register, key), ()))
     yield from book.citations("Sources", entry.sources, "h3")
     yield from book.references("Further reading", entry.further, "h3")
     links = [
@@ -105,7 +106,7 @@ def _reference(book: Book, key: str, reference: Reference) -> Iterator[Element]:
     yield from book.line(reference.custom.summary)
     yield from book.prose(reference.custom.text)
     yield from book.named_in("references", key)
-    yield from book.noted("Cited or given for reading in: ", book.refs.citing.get(key, ()))
+    yield from book.noted("Cited or given for reading in: ", book.citing.get(key, ()))
     addresses = (("Address", reference.url), ("Archived copy", reference.custom.archived))
     if links := [link(name, address) for name, address in addresses if address]:
         yield H.p(*joined(links, " · "))

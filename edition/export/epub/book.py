@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from edition.annotations import Citation
 from edition.bibliography import print_reference
-from edition.crossrefs import CrossRefs, build_crossrefs
+from edition.crossrefs import find_citing, find_notes_on
 from edition.export.epub.elements import (
     XHTML,
     Element,
@@ -30,7 +30,13 @@ class Book:
 
     def __init__(self, edition: Edition):
         self.edition = edition
-        self.refs: CrossRefs = build_crossrefs(edition)
+        self.notes_on = find_notes_on(edition)
+        self.citing = find_citing(edition)
+        self.speakers = frozenset(speaker.id for speaker in edition.speakers())
+        self._places: dict[tuple[Register, str], dict[tuple[str, str], None]] = {}
+        for mention in edition.mentions:
+            places = self._places.setdefault((mention.register, mention.id), {})
+            places.setdefault((mention.span.interview, mention.span.turn))
         self._homes = {placed.id: placed.spans[0].interview for placed in edition.notes}
         self._numbers = note_numbers(edition)
 
@@ -124,14 +130,12 @@ class Book:
 
     def named_in(self, register: Register, entry_id: str) -> list[Element]:
         """The turns that name an entry, as a line of links; or nothing."""
-        backlinks = self.refs.backlinks.get((register, entry_id), ())
-        places = dict.fromkeys((one.interview.id, one.place) for one in backlinks)
         links = [
             link(
                 print_place(self.edition, self.edition.interview(interview_id), place_id),
                 self.place(interview_id, place_id),
             )
-            for interview_id, place_id in places
+            for interview_id, place_id in self._places.get((register, entry_id), ())
         ]
         return [_listed("In the talk: ", links)] if links else []
 

@@ -37,7 +37,8 @@ class Chapter:
     name: str
     """Its file's name."""
     title: str
-    body: Sequence[Element]
+    body: Iterable[Element]
+    """Taken once, when the chapter is written: a long talk need not stand in memory before."""
     parts: Sequence[tuple[str, str]] = ()
     """Anchors and titles that the table of contents lists under it."""
     type: str = "chapter"
@@ -74,9 +75,12 @@ def link(text: str | Element, href: str, **more: str) -> Element:
     return H.a(text, {"href": web_address(href), **{name.replace("_", "-"): value for name, value in more.items()}})
 
 
+_NOT_IN_ADDRESS = re.compile(r"[\[\]{}|\\^`]")
+
+
 def web_address(href: str) -> str:
     """An address with what RFC 3987 does not allow in one written in its percent form, as browsers send it."""
-    return re.sub(r"[\[\]{}|\\^`]", lambda match: f"%{ord(match.group()):02X}", href)
+    return _NOT_IN_ADDRESS.sub(lambda match: f"%{ord(match.group()):02X}", href)
 
 
 def joined(parts: Iterable[str | Element], separator: str) -> list[str | Element]:

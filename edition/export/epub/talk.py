@@ -7,12 +7,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from lxml import etree
+
 from edition.dates import print_edtf
 from edition.export.epub.book import Book
-from edition.export.epub.elements import TYPE, Chapter, Element, H, add_text, in_language, link
+from edition.export.epub.elements import TYPE, XHTML, Chapter, Element, H, add_text, in_language, link
 from edition.export.epub.footnotes import footnotes
 from edition.model import OMITTED, Interview, Paragraph, Stretches, Turn
 
+_LINK = f"{{{XHTML}}}a"
 RIGHTS_WORDS = {
     "undecided": "Under copyright; not for publication: the right to publish this text has not been settled.",
     "full": "The whole text is given.",
@@ -43,23 +46,27 @@ class Stretch:
 
 def talk_chapter(book: Book, interview: Interview) -> Chapter:
     """An interview with its notes."""
-    marks = _marks(book, interview)
-    level, starts = ("h3" if interview.sections else "h2"), {one.from_: one for one in interview.sections}
-    body = [H.h1(interview.title), *_head(book, interview)]
-    body += _front_matter(book, interview, marks)
-    for turn in interview.turns:
-        if section := starts.get(turn.id):
-            body.append(H.h2(section.title, {"id": f"section-{section.id}", "class": "section"}))
-            body += book.line(section.summary, class_="lead")
-        body += _turn(book, interview, turn, level, marks)
-    body += _tail(book, interview, marks)
-    body += footnotes(book, interview)
     parts = [(f"section-{section.id}", section.title) for section in interview.sections]
     if interview.tail:
         parts.append(("after-the-talk", "After the talk"))
     if book.edition.notes_on(interview.id):
         parts.append(("notes", "Notes"))
-    return Chapter(name=book.talk(interview.id), title=interview.title, body=body, parts=parts)
+    return Chapter(name=book.talk(interview.id), title=interview.title, body=_body(book, interview), parts=parts)
+
+
+def _body(book: Book, interview: Interview) -> Iterator[Element]:
+    marks = _marks(book, interview)
+    level, starts = ("h3" if interview.sections else "h2"), {one.from_: one for one in interview.sections}
+    yield H.h1(interview.title)
+    yield from _head(book, interview)
+    yield from _front_matter(book, interview, marks)
+    for turn in interview.turns:
+        if section := starts.get(turn.id):
+            yield H.h2(section.title, {"id": f"section-{section.id}", "class": "section"})
+            yield from book.line(section.summary, class_="lead")
+        yield from _turn(book, interview, turn, level, marks)
+    yield from _tail(book, interview, marks)
+    yield from footnotes(book, interview)
 
 
 def _head(book: Book, interview: Interview) -> Iterator[Element]:
@@ -95,6 +102,8 @@ def _turn(book: Book, interview: Interview, turn: Turn, level: str, marks: Marks
 
 
 def _retired_into(interview: Interview, turn: Turn, paragraph: Paragraph, *, first: bool) -> list[str]:
+    if not interview.retired:
+        return []
     targets = {paragraph.id, turn.id} if first else {paragraph.id}
     return sorted(old for old, successor in interview.retired.items() if successor in targets)
 
@@ -160,7 +169,10 @@ def _words(id: str, text: str, withheld: Stretches, marks: Sequence[Stretch], *,
         """An edge inside an emendation moved to its end: it is shown whole."""
         return next((bounds[side] for bounds in whole if bounds[0] < edge < bounds[1]), edge)
 
-    placed = [(outside(mark.start, 0), outside(mark.end, 1), mark) for mark in marks]
+    placed = [
+        (outside(mark.start, 0), outside(mark.end, 1), mark) if whole else (mark.start, mark.end, mark)
+        for mark in marks
+    ]
     edges = [edge for start, end, _ in placed for edge in (start, end)] + [edge for one in withheld for edge in one]
     linked: set[int] = set()
     foreign = {start: (end, mark.language) for start, end, mark in placed if mark.language}
@@ -170,13 +182,14 @@ def _words(id: str, text: str, withheld: Stretches, marks: Sequence[Stretch], *,
         if start in foreign:
             leave, tag = foreign[start]
             around = _inside(paragraph, in_language(H.span(), tag))
-        if any(start == first for first, _ in withheld):
+        if withheld and any(start == first for first, _ in withheld):
             add_text(around, f" {OMITTED} ")
-        elif not any(first <= start < last for first, last in withheld):
+        elif not withheld or not any(first <= start < last for first, last in withheld):
             _run(around, text[start:end], active, linked, keep_lines=keep_lines)
         if end == leave:
             around = paragraph
-        for _, _, mark in sorted((one for one in placed if one[1] == end and one[2].after is not None), key=_order):
+        ending = [one for one in placed if one[1] == end and one[2].after is not None]
+        for _, _, mark in sorted(ending, key=_order) if ending else ():
             assert mark.after is not None
             around.append(mark.after)
     return paragraph
@@ -188,6 +201,9 @@ def _order(placed: tuple[int, int, Stretch]) -> tuple[int, int]:
 
 def _run(paragraph: Element, text: str, active: Sequence[Stretch], linked: set[int], *, keep_lines: bool) -> None:
     """Add words with whatever is to be shown on all of them; of several links the shortest."""
+    if not active and not keep_lines:
+        add_text(paragraph, text)
+        return
     emended = next((mark for mark in active if mark.reading), None)
     shown = emended.reading if emended else text
     said = [mark for mark in active if mark.said]
@@ -199,7 +215,7 @@ def _run(paragraph: Element, text: str, active: Sequence[Stretch], linked: set[i
     if links and shown.strip():
         shortest = min(links, key=lambda mark: mark.end - mark.start)
         linked.add(id(shortest))
-        inner = _inside(inner, H.a({"href": shortest.href}))
+        inner = etree.SubElement(inner, _LINK, {"href": shortest.href})
     for index, line in enumerate(shown.split("\n") if keep_lines else [shown]):
         if index:
             inner.append(H.br())

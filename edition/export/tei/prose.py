@@ -55,9 +55,9 @@ def _append_inline(pointers: Pointers, parent: Element, children: Sequence[Token
     for token in children:
         name = token.type.removesuffix("_open").removesuffix("_close")
         if token.type == "text":
-            append_text(open_elements[-1], token.content)
+            open_elements[-1].append(token.content)
         elif token.type in ("softbreak", "hardbreak"):
-            append_text(open_elements[-1], " ")
+            open_elements[-1].append(" ")
         elif token.nesting > 0:
             made = _link(pointers, token) if name == "link" else element(_INLINES[name][0], rend=_INLINES[name][1])
             open_elements[-1].append(made)
@@ -70,11 +70,3 @@ def _link(pointers: Pointers, token: Token) -> Element:
     href = str(token.attrs["href"])
     target = parse_link(href)
     return element("ref", target=pointers.link(target) if target else web_address(href))
-
-
-def append_text(parent: Element, text: str) -> None:
-    """Put text after what an element holds already."""
-    if len(parent):
-        parent[-1].tail = (parent[-1].tail or "") + text
-    else:
-        parent.text = (parent.text or "") + text

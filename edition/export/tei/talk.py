@@ -54,7 +54,7 @@ class Talk:
         current = element("div", type="talk")
         for turn in self._interview.turns:
             if turn.id in starts:
-                if len(current):
+                if current.children:
                     yield current
                 current = self._section(starts[turn.id])
             current.append(self._timed_turn(turn) if self._timed else self._turn(turn))
