@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import AbstractContextManager
 from datetime import UTC, date, datetime
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 from urllib.parse import urlsplit
@@ -84,20 +85,26 @@ def stage_pages(project: Path, edition: Edition, publication: Publication) -> No
 
     Raises `ProblemsFound` as `stage` does.
     """
-    written = _hand_written(project)
-    generated: dict[str, bytes] = {}
+    written, docs = _hand_written(project), project / disk.DOCS
     published = read_published(load_ledger(project))[0]
-    for page in render_pages(edition, site_url=publication.site_url, published=published):
-        if page.path in generated:
-            raise AssertionError(f"two pages at {page.path}")
-        generated[page.path] = page.text.encode()
-    generated |= root_files(edition, publication)
-    generated |= dict(render_cards(edition))
-    generated[STYLE] = _one_style(written)
-    generated |= dict(render_previews(edition, project / "docs" / FONT))
-    _check_hidden(written, generated)
-    disk.write_tree(project / disk.DOCS, {**written, **generated}, keep=(disk.PAGEFIND, disk.DATA))
-    disk.remove_stale(project / disk.DOCS / disk.DATA / CARDS, _below(generated, f"{disk.DATA}/{CARDS}/"))
+    pages = render_pages(edition, site_url=publication.site_url, published=published)
+    made = {STYLE: _one_style(written), **root_files(edition, publication)}
+    names: set[str] = set()
+    for name, data in chain(
+        ((page.path, page.text.encode()) for page in pages),
+        render_cards(edition),
+        render_previews(edition, project / "docs" / FONT),
+        made.items(),
+    ):
+        if name in names:
+            raise AssertionError(f"two files at {name}")
+        names.add(name)
+        if name not in written:
+            disk.add_files(docs, {name: data})
+    _check_hidden(written, names)
+    disk.add_files(docs, written)
+    disk.remove_stale(docs, {*written, *names}, keep=(disk.PAGEFIND, disk.DATA))
+    disk.remove_stale(docs / disk.DATA / CARDS, _below(names, f"{disk.DATA}/{CARDS}/"))
 
 
 def stage_data(project: Path, edition: Edition, publication: Publication) -> None:
@@ -223,8 +230,9 @@ def heavy_pages(project: Path, edition: Edition, site: Path = disk.NEW_SITE) -> 
 
 def check_addresses(project: Path, pages: Mapping[str, PageLinks], files: frozenset[str], base: str) -> None:
     """Raises `ProblemsFound` where a link of the finished pages leads nowhere, or a published address has gone."""
-    ledger, document, problems = read_published(load_ledger(project))
-    problems += check_site(pages, files, base, ledger, document)
+    published = load_ledger(project)
+    ledger, problems = read_published(published)
+    problems += check_site(pages, files, base, ledger, published)
     if problems:
         raise ProblemsFound(problems)
 
@@ -325,7 +333,7 @@ def _record_addresses(project: Path, report: Report) -> list[Problem]:
     except ProblemsFound:
         report(f"{PUBLISHED} is left as it was: the edition has problems; see check")
         return []
-    ledger, _, problems = read_published(load_ledger(project))
+    ledger, problems = read_published(load_ledger(project))
     pages = {page.path: page.text for page in render_pages(edition, published=ledger)}
     written = _hand_written(project)
     pages |= {name: data.decode("utf-8", "replace") for name, data in written.items() if name.endswith(".md")}

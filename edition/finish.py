@@ -14,7 +14,6 @@ from edition.policy import add_policy
 from edition.problems import Problem
 from edition.published import Addresses, check_published
 from edition.sitemap import UNFINISHED_LINK
-from edition.yaml_source import YamlDocument
 
 _FORBIDDEN = re.compile(
     r'(?P<kept><input class="md-toggle"[^>]*? type="checkbox"[^>]*?) autocomplete="off"'
@@ -66,12 +65,13 @@ def check_site(
     files: frozenset[str],
     base: str,
     ledger: Addresses,
-    document: YamlDocument | None,
+    published: bytes | None,
 ) -> Iterator[Problem]:
     """Links that lead nowhere, and addresses that were published and are gone.
 
-    `pages` by path in the site, `files` all its paths, `base` the path that it is published under.
+    `pages` by path in the site, `files` all its paths, `base` the path that it is published under; `published` is the
+    file of the `ledger`.
     """
     yield from check_links(pages, files, base)
     anchors = {path.removesuffix("index.html"): page.ids for path, page in pages.items() if path.endswith("index.html")}
-    yield from check_published(ledger, document, anchors)
+    yield from check_published(ledger, published, anchors)

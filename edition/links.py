@@ -38,6 +38,8 @@ class PageLinks:
 
 def read_links(page: bytes) -> PageLinks:
     """The anchors and the links of an HTML page, or of a part of one."""
+    if not page.strip():
+        return PageLinks(frozenset(), (), ())
     tree = html.document_fromstring(page, parser=html.HTMLParser(encoding="utf-8"))
     return PageLinks(frozenset(_IDS(tree)), tuple(_LINKS(tree)), tuple(_LOADS(tree)))
 

@@ -27,6 +27,8 @@ class Markup(str):
 
 
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>&#|~^$!]")  # "!" before a link would make it an image
+_UNSAFE_IN_ATTRIBUTE = re.compile(r"[^\w .,;/?()'’…–—-]|_")
+_UNSAFE_IN_ADDRESS = re.compile(r"[()\s<>\\\[\]\"'`]")
 _LIST_NUMBER = re.compile(r"^(\d+)([.)])(?=\s|$)")
 
 
@@ -57,7 +59,7 @@ def escape_run(text: str) -> Markup:
 
 def attribute(value: str) -> Markup:
     """A value that can stand in double quotes in a tag, and in an attribute list."""
-    return Markup(re.sub(r"[^\w .,;/?()'’…–—-]|_", lambda match: f"&#{ord(match.group())};", " ".join(value.split())))
+    return Markup(_UNSAFE_IN_ATTRIBUTE.sub(_reference, " ".join(value.split())))
 
 
 def attributes(
@@ -91,7 +93,7 @@ def in_language(text: Markup, tag: str) -> Markup:
 
 def link(text: Markup, href: str, attrs: str = "") -> Markup:
     """A Markdown link to an address that `sitemap` gave, or to a checked web address."""
-    safe = re.sub(r"[()\s<>\\\[\]\"'`]", lambda match: f"%{ord(match.group()):02X}", href)
+    safe = _UNSAFE_IN_ADDRESS.sub(lambda match: f"%{ord(match.group()):02X}", href)
     return Markup(f"[{text}]({safe}){attrs}")
 
 
@@ -210,6 +212,8 @@ def render_paragraph(paragraph: Paragraph, marks: Sequence[Mark], *, keep_lines:
     the witness is one on the page. Words in another language are one element, whatever is marked in them, since those
     that are written from right to left would else be put in order piece by piece.
     """
+    if not marks and not keep_lines:
+        return Markup(_escape_first(paragraph.text))
     widened = _around_emendations(marks)
     foreign = {mark.start: mark for mark in widened if mark.language}
     foreign_ends = {mark.end for mark in foreign.values()}
@@ -235,6 +239,8 @@ def render_paragraph(paragraph: Paragraph, marks: Sequence[Mark], *, keep_lines:
 def _around_emendations(marks: Sequence[Mark]) -> list[Mark]:
     """The marks, those that begin or end inside an emendation widened to hold it: it is shown whole."""
     whole = [(mark.start, mark.end) for mark in marks if mark.reading]
+    if not whole:
+        return list(marks)
 
     def outside(edge: int, side: int) -> int:
         return next((bounds[side] for bounds in whole if bounds[0] < edge < bounds[1]), edge)

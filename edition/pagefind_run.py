@@ -17,7 +17,16 @@ def main(executable: str, stubs: Path, output: Path, language: str) -> int:
     """Index each folder of `stubs`: the first into `output`, each other into a folder there. Returns the exit code."""
     for part in sorted(stubs.iterdir(), key=lambda folder: int(folder.name)):
         place = output if part.name == "1" else output / part.name
-        command = [executable, "--site", str(part), "--output-path", str(place), "--force-language", language, "--quiet"]
+        command = [
+            executable,
+            "--site",
+            str(part),
+            "--output-path",
+            str(place),
+            "--force-language",
+            language,
+            "--quiet",
+        ]
         done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
         if done.returncode:
             print(done.stdout.strip())

@@ -52,7 +52,7 @@ class Address:
         """
         if page == self.page and self.anchor:
             return self._rest
-        return _relative(self.page, posixpath.dirname(page) or ".") + self._rest
+        return _relative(self.page, page.rpartition("/")[0]) + self._rest
 
     def linked_from(self, page: str) -> str:
         """The link to write in raw HTML on another Markdown page, where no engine turns paths into addresses.
@@ -88,12 +88,17 @@ def _path_of(page: str) -> str:
 
 @lru_cache(maxsize=65536)
 def _folder_seen_from(page: str, other: str) -> str:
-    return posixpath.relpath(Address(page).url or ".", Address(other).url or ".")
+    return _relative(_path_of(page).rstrip("/"), _path_of(other).rstrip("/"))
 
 
 @lru_cache(maxsize=65536)
-def _relative(page: str, folder: str) -> str:
-    return posixpath.relpath(page, folder)
+def _relative(path: str, folder: str) -> str:
+    """The way to a path from a folder, both from the site's root; a page may ask for it a hundred thousand times."""
+    parts, above = (path.split("/") if path else []), (folder.split("/") if folder else [])
+    common = 0
+    while common < min(len(parts), len(above)) and parts[common] == above[common]:
+        common += 1
+    return "/".join([*(".." for _ in above[common:]), *parts[common:]]) or "."
 
 
 def _when_and_what(interview: Interview) -> tuple[str, ...]:

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from html.parser import HTMLParser
 from itertools import zip_longest
+
+from lxml import etree, html
+from lxml.html import HtmlElement
 
 from edition.model import Interview
 from edition.problems import Problem
 
-_VOID = frozenset(
-    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
-)
+_VOID = frozenset(["br", "hr", "img", "input", "wbr"])
+"""Elements without words that part those on their two sides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,76 +42,52 @@ def witness_of(interview: Interview) -> list[WitnessedPart]:
     return parts + [WitnessedPart(one.id, "", "", tuple(one.text.split())) for one in interview.apart]
 
 
-class _WitnessParser(HTMLParser):
-    """Gathers the words of elements with `data-witness` under the last `data-label`."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.parts: list[WitnessedPart] = []
-        self._label = self._speaker = ""
-        self._open: list[str] = []
-        self._witness: tuple[str, int] | None = None
-        self._muted: int | None = None
-        self._text: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = dict(attrs)
-        if "data-label" in values:
-            self._label, self._speaker = values["data-label"] or "", values.get("data-speaker") or ""
-        if tag in _VOID:
-            if self._witness and self._muted is None:
-                self._text.append(" ")
-            return
-        self._open.append(tag)
-        if "data-witness" in values and self._witness is None:
-            self._witness, self._text = (values["data-witness"] or "", len(self._open)), []
-        elif self._witness and self._muted is None:
-            if "data-added" in values:
-                self._muted = len(self._open)
-            elif "data-printed" in values:
-                self._text.append(values["data-printed"] or "")
-                self._muted = len(self._open)
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag not in self._open:
-            return
-        while self._open:
-            depth, closed = len(self._open), self._open.pop()
-            if self._muted == depth:
-                self._muted = None
-            if self._witness and self._witness[1] == depth:
-                self._close_witness(self._witness[0])
-            if closed == tag:
-                return
-
-    def _close_witness(self, paragraph_id: str) -> None:
-        in_talk = paragraph_id.startswith("t")
-        self.parts.append(
-            WitnessedPart(
-                paragraph_id,
-                self._label if in_talk else "",
-                self._speaker if in_talk else "",
-                tuple("".join(self._text).split()),
-            )
-        )
-        self._witness = None
-
-    def handle_data(self, data: str) -> None:
-        if self._witness and self._muted is None:
-            self._text.append(data)
+def read_witness(page: str) -> list[WitnessedPart]:
+    """The witness as a finished page shows it: what has `data-witness`, under the last `data-label`."""
+    if not page.strip():
+        return []
+    tree = html.document_fromstring(page.encode(), parser=html.HTMLParser(encoding="utf-8"))
+    parts: list[WitnessedPart] = []
+    label = speaker = ""
+    for element in _MARKED(tree):
+        if "data-label" in element.attrib:
+            label, speaker = element.get("data-label"), element.get("data-speaker", "")
+        if "data-witness" in element.attrib:
+            part_id = element.get("data-witness")
+            said = (label, speaker) if part_id.startswith("t") else ("", "")
+            words = _text(element) if _ALTERED(element) else _STRING(element)
+            parts.append(WitnessedPart(part_id, *said, tuple(words.split())))
+    return parts
 
 
-def read_witness(html: str) -> list[WitnessedPart]:
-    """The witness as a finished page shows it."""
-    parser = _WitnessParser()
-    parser.feed(html)
-    parser.close()
-    return parser.parts
+_MARKED = etree.XPath("//*[@data-label or (@data-witness and not(ancestor::*[@data-witness]))]")
+_ALTERED = etree.XPath(
+    "boolean(descendant::*[@data-added or @data-printed"
+    " or self::br or self::hr or self::img or self::input or self::wbr])"
+)
+"""Whether there is anything in an element that is not to be read as it stands."""
+_STRING = etree.XPath("string()", smart_strings=False)
 
 
-def check_witness(interview: Interview, html: str, path: str) -> Iterator[Problem]:
+def _text(element: HtmlElement) -> str:
+    """The words in an element, additions left out and emendations undone."""
+    pieces = [element.text or ""]
+    for child in element:
+        if child.tag in _VOID:
+            pieces.append(" ")
+        elif "data-added" in child.attrib:
+            pass
+        elif "data-printed" in child.attrib:
+            pieces.append(child.get("data-printed", ""))
+        elif isinstance(child.tag, str):  # a comment has none
+            pieces.append(_text(child))
+        pieces.append(child.tail or "")
+    return "".join(pieces)
+
+
+def check_witness(interview: Interview, page: str, path: str) -> Iterator[Problem]:
     """Every difference between what a page shows of an interview and its text as received."""
-    expected, found = witness_of(interview), read_witness(html)
+    expected, found = witness_of(interview), read_witness(page)
     for wanted, shown in zip_longest(expected, found):
         if wanted == shown:
             continue

@@ -81,16 +81,17 @@ def add_pieces(folder: Path, files: Iterable[tuple[str, Iterable[bytes]]]) -> se
 def remove_stale(folder: Path, names: set[str], keep: tuple[str, ...] = ()) -> int:
     """Remove from a folder what has none of these names, but what begins with one in `keep`; returns how many files."""
     removed = 0
-    for path in sorted(folder.rglob("*"), reverse=True):
-        name = path.relative_to(folder).as_posix()
-        if name.split("/")[0] in keep:
+    for where, _, inside in os.walk(folder, topdown=False):
+        below = Path(where).relative_to(folder).as_posix()
+        if below.split("/")[0] in keep:
             continue
-        if path.is_dir() and not path.is_symlink():
-            if not any(path.iterdir()):
-                path.rmdir()
-        elif name not in names:
-            path.unlink()
-            removed += 1
+        for one in inside:
+            name = one if below == "." else f"{below}/{one}"
+            if name not in names and name not in keep:
+                Path(where, one).unlink()
+                removed += 1
+        if below != "." and not os.listdir(where):
+            Path(where).rmdir()
     return removed
 
 

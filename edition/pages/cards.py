@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from edition.annotations import Entry, Event, Person, Reference
 from edition.bibliography import print_names
 from edition.dates import print_edtf
 from edition.markdown import plain_prose
-from edition.model import Edition, Interview, Register
+from edition.model import Edition, Register
 from edition.rights import permitted
 from edition.sitemap import Sitemap
 
@@ -21,32 +21,32 @@ from edition.sitemap import Sitemap
 def render_cards(edition: Edition) -> Iterator[tuple[str, bytes]]:
     """Each interview's cards by path: address of the entry to name, dates, one line, and the turns that name it."""
     edition = permitted(edition)
-    sitemap = Sitemap(edition)
+    sitemap, named = Sitemap(edition), _named(edition)
     for interview in edition.interviews:
         cards = {
             sitemap.entry(register, entry_id).url: _card(edition, register, entry_id, turns)
-            for (register, entry_id), turns in _named_in(edition, interview).items()
+            for (register, entry_id), turns in named[interview.id].items()
         }
         text = json.dumps(cards, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
         yield sitemap.cards(interview.id), text.encode()
 
 
-def _named_in(edition: Edition, interview: Interview) -> dict[tuple[Register, str], list[str]]:
-    """The entries that an interview names, with the turns, in the order of the text."""
-    named: defaultdict[tuple[Register, str], dict[str, None]] = defaultdict(dict)
+def _named(edition: Edition) -> Mapping[str, Mapping[tuple[Register, str], dict[str, None]]]:
+    """By interview the entries that it names, with the turns in the order of the text."""
+    named: defaultdict[str, dict[tuple[Register, str], dict[str, None]]] = defaultdict(dict)
     for mention in edition.mentions:
-        if mention.span.interview == interview.id:
-            named[mention.register, mention.id][mention.span.turn] = None
-    return {key: list(turns) for key, turns in named.items()}
+        of_interview = named[mention.span.interview]
+        of_interview.setdefault((mention.register, mention.id), {})[mention.span.turn] = None
+    return named
 
 
-def _card(edition: Edition, register: Register, entry_id: str, turns: list[str]) -> dict[str, object]:
+def _card(edition: Edition, register: Register, entry_id: str, turns: Iterable[str]) -> dict[str, object]:
     entry = edition.register(register)[entry_id]
     card: dict[str, object] = {
         "name": edition.entry_name(register, entry_id),
         "dates": _dates(entry),
         "line": _line(entry),
-        "turns": turns,
+        "turns": list(turns),
     }
     return {key: value for key, value in card.items() if value}
 

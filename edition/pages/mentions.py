@@ -98,7 +98,7 @@ def view_mentions(
     own_page = writer.sitemap.has_own_page(register, entry_id)
     groups = _groups(writer, page, register, entry_id, notes)
     sentences, noted = sum(len(one.excerpts) for one in groups), sum(len(one.notes) for one in groups)
-    fits = _fits(groups, own_page=own_page)
+    fits = _fits(writer, register, entry_id, notes)
     shown, rest = groups, Markup("")
     listed: tuple[ListedLine, ...] = ()
     if not fits:
@@ -117,9 +117,9 @@ def view_mentions(
 def render_mentions(writer: Writer, register: Register, entry_id: str, notes: Sequence[PlacedNote]) -> Iterator[Page]:
     """The pages of an entry's mentions; none where its own page, or its register's, has room for them."""
     first = writer.sitemap.mentions(register, entry_id, 1)
-    groups = _groups(writer, first.page, register, entry_id, notes)
-    if _fits(groups, own_page=writer.sitemap.has_own_page(register, entry_id)):
+    if _fits(writer, register, entry_id, notes):
         return
+    groups = _groups(writer, first.page, register, entry_id, notes)
     pages = _pages(groups)
     name = writer.edition.entry_name(register, entry_id)
     for number, held in enumerate(pages, start=1):
@@ -152,7 +152,7 @@ def _groups(
     about: dict[str, list[PlacedNote]] = {}
     for note in notes:
         about.setdefault(note.spans[0].interview, []).append(note)
-    order = [interview for interview in writer.edition.interviews if interview.id in sentences or interview.id in about]
+    order = [writer.edition.interview(one) for one in sorted({*sentences, *about}, key=writer.order.__getitem__)]
     return tuple(
         InterviewMentions(
             interview=interview,
@@ -183,18 +183,21 @@ def _picture(writer: Writer, page: str, interview: Interview, backlinks: Sequenc
     return draw_places(interview, named, lambda turn_id: writer.sitemap.turn(interview.id, turn_id).linked_from(page))
 
 
-def _fits(groups: Sequence[InterviewMentions], *, own_page: bool) -> bool:
-    if own_page:
-        return sum(_weigh(one) for one in groups) <= ROOM_ON_OWN_PAGE
-    sentences, notes = sum(len(one.excerpts) for one in groups), sum(len(one.notes) for one in groups)
-    return sentences <= SENTENCES_SHARED and notes <= NOTES_SHARED
+def _fits(writer: Writer, register: Register, entry_id: str, notes: Sequence[PlacedNote]) -> bool:
+    """Whether an entry's own page, or that of its register, has room for all that names it."""
+    sentences = writer.refs.backlinks.get((register, entry_id), ())
+    if not writer.sitemap.has_own_page(register, entry_id):
+        return len(sentences) <= SENTENCES_SHARED and len(notes) <= NOTES_SHARED
+    interviews = {one.interview.id for one in sentences} | {note.spans[0].interview for note in notes}
+    weight = _HEADING * len(interviews) + sum(map(_weigh_excerpt, sentences))
+    return weight + sum(note_line(writer, "", one).weight for one in notes) <= ROOM_ON_OWN_PAGE
 
 
 def _weigh(group: InterviewMentions) -> int:
     return _HEADING + sum(map(_weigh_excerpt, group.excerpts)) + sum(note.weight for note in group.notes)
 
 
-def _weigh_excerpt(excerpt: Excerpt) -> int:
+def _weigh_excerpt(excerpt: Excerpt | Backlink) -> int:
     words = f"{excerpt.before}{excerpt.words}{excerpt.after}"
     return _SENTENCE + len(words.encode())
 

@@ -6,7 +6,7 @@ PNG, because those who read `og:image` take no SVG; set in the site's own serif,
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from io import BytesIO
 from pathlib import Path
 
@@ -20,9 +20,10 @@ FONT = "assets/fonts/source-serif-4-latin-400-normal.woff2"
 SIZE = (1200, 630)
 """Pixels, as Open Graph's readers cut it: 1.91 to 1."""
 MARGIN = 90
-PAPER, INK, QUIET, RULE = "#fdfcf9", "#1c1b19", "#5c5850", "#8a2b1f"
-SHADES = 6
-"""Steps from the paper to a colour, for the edges of letters."""
+PAPER, INK, RULE = "#fdfcf9", "#1c1b19", "#8a2b1f"
+RULED, DARKEST, QUIET, LIGHTEST = 0, 1, 73, 255
+"""Tones that are drawn with: that of the rule, and from the ink to the paper."""
+SHADES = 15
 
 
 def render_previews(edition: Edition, font: Path) -> Iterator[tuple[str, bytes]]:
@@ -41,37 +42,44 @@ def can_draw(edition: Edition, interview: Interview) -> bool:
 
 
 def _draw(edition: Edition, interview: Interview, font: bytes) -> bytes:
-    image = Image.new("RGB", SIZE, PAPER)
+    image = Image.new("L", SIZE, LIGHTEST)
     pen = ImageDraw.Draw(image)
-    pen.rectangle((MARGIN, MARGIN, MARGIN + 120, MARGIN + 6), fill=RULE)
+    pen.rectangle((MARGIN, MARGIN, MARGIN + 120, MARGIN + 6), fill=RULED)
     printed = f"{interview.record.venue.title}, {print_edtf(interview.record.date)}"
     names = ", ".join(speaker.name for speaker in interview.speakers)
     below = MARGIN + 50
-    for text, size, colour, lines in ((interview.title, 76, INK, 3), (names, 38, INK, 2), (printed, 34, QUIET, 1)):
-        below = _write(pen, text, below, ImageFont.truetype(BytesIO(font), size), colour, lines) + size // 2
-    foot = ImageFont.truetype(BytesIO(font), 28)
-    _write(pen, edition.settings.title, SIZE[1] - MARGIN - 28, foot, QUIET, 1)
+    for text, size, tone, lines in (
+        (interview.title, 76, DARKEST, 3),
+        (names, 38, DARKEST, 2),
+        (printed, 34, QUIET, 1),
+    ):
+        below = _write(pen, text, below, _font(font, size), tone, lines) + size // 2
+    _write(pen, edition.settings.title, SIZE[1] - MARGIN - 28, _font(font, 28), QUIET, 1)
+    drawn = image.point([tone * SHADES // 256 + (tone > 0) for tone in range(256)])
+    drawn.putpalette(_palette())
     held = BytesIO()
-    image.quantize(palette=_palette(), dither=Image.Dither.NONE).save(held, "PNG")
+    drawn.save(held, "PNG", bits=4)
     return held.getvalue()
 
 
+@lru_cache(maxsize=8)
+def _font(font: bytes, size: int) -> ImageFont.FreeTypeFont:
+    return ImageFont.truetype(BytesIO(font), size)
+
+
 @cache
-def _palette() -> Image.Image:
-    """The paper, and each colour in shades: finding the best colours for each picture took longer than drawing it."""
-    paper = ImageColor.getrgb(PAPER)
-    values = list(paper)
-    for colour in (INK, QUIET, RULE):
-        for step in range(1, SHADES):
-            values += [
-                round(a + (b - a) * step / (SHADES - 1)) for a, b in zip(paper, ImageColor.getrgb(colour), strict=False)
-            ]
-    image = Image.new("P", (1, 1))
-    image.putpalette(values)
-    return image
+def _palette() -> bytes:
+    """The rule's colour, and shades from ink to paper for the edges of letters, few enough for half a byte each."""
+    paper, ink = ImageColor.getrgb(PAPER), ImageColor.getrgb(INK)
+    shades = (
+        round(dark + (light - dark) * shade / (SHADES - 1))
+        for shade in range(SHADES)
+        for dark, light in zip(ink, paper, strict=True)
+    )
+    return bytes([*ImageColor.getrgb(RULE), *shades])
 
 
-def _write(pen: ImageDraw.ImageDraw, text: str, top: int, font: ImageFont.FreeTypeFont, colour: str, most: int) -> int:
+def _write(pen: ImageDraw.ImageDraw, text: str, top: int, font: ImageFont.FreeTypeFont, tone: int, most: int) -> int:
     """Write words in at most so many lines, the last one cut where it is too long; returns where they end."""
     lines = [""]
     for word in text.split():
@@ -84,5 +92,5 @@ def _write(pen: ImageDraw.ImageDraw, text: str, top: int, font: ImageFont.FreeTy
         lines = [*lines[: most - 1], f"{lines[most - 1].rsplit(' ', 1)[0]} …"]
     height = round(font.size * 1.25)
     for number, line in enumerate(lines):
-        pen.text((MARGIN, top + number * height), line, colour, font)
+        pen.text((MARGIN, top + number * height), line, tone, font)
     return top + len(lines) * height

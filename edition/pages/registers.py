@@ -221,7 +221,7 @@ def _notes_on(writer: Writer, register: Register, entry_id: str) -> list[PlacedN
 
 
 def _speaker_link(writer: Writer, page: str, register: Register, entry_id: str) -> Markup:
-    if register == "people" and any(speaker.id == entry_id for speaker in writer.edition.speakers()):
+    if register == "people" and entry_id in writer.speaker_ids:
         return writer.link(page, writer.sitemap.speaker(entry_id), "All turns of this speaker")
     return Markup("")
 

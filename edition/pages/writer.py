@@ -126,6 +126,9 @@ class Writer:
             rights_page=RIGHTS,
             notes_page=NOTES,
         )
+        self.speaker_ids = frozenset(speaker.id for speaker in edition.speakers())
+        self.order = {interview.id: at for at, interview in enumerate(edition.interviews)}
+        """Which interview comes when."""
         self.last_changed = last_changed(edition)
         """By note: the recorded version in which it last changed."""
         self._notes = note_numbers(edition)
