@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from edition.assemble import assemble_edition
+from edition.garbage import nothing_collected
 from edition.model import Edition
 from edition.problems import Problem, ProblemsFound
 
@@ -60,20 +59,8 @@ def _read_whole(path: Path) -> bytes:
 
 def load_edition(project: Path) -> Edition:
     """The edition in a folder; `ProblemsFound` with everything that is wrong with it."""
-    with _nothing_collected():
+    with nothing_collected():
         return assemble_edition(load_files(project))
-
-
-@contextmanager
-def _nothing_collected() -> Iterator[None]:
-    """Without Python's search for garbage: all that is made here stays, and to go through it time and again is long."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def load_ledger(project: Path) -> bytes | None:
