@@ -58,6 +58,7 @@ def assemble_edition(files: Mapping[str, bytes]) -> Edition:
     collection, found = collect(annotations)
     problems += found
     transcripts = find_transcripts(files)
+    del files  # a thousand interviews have 100 MB of them, and are read now
     complete = len(read) == len(transcripts) > 0
     problems += check_records(collection, read, complete=complete)
     named = [one for one in transcripts if re.fullmatch(ID_PATTERN, one)]

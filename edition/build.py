@@ -17,6 +17,7 @@ from edition.beside import beside
 from edition.engine import Engine, disk, run_engine
 from edition.export import Publication, make_files, root_files
 from edition.finish import check_site, finish_page
+from edition.garbage import only_new_collected
 from edition.history import PATH as HISTORY
 from edition.history import record_version, write_history
 from edition.interviews import read_interviews
@@ -110,7 +111,8 @@ def stage_pages(project: Path, edition: Edition, publication: Publication) -> No
 def stage_data(project: Path, edition: Edition, publication: Publication) -> None:
     """Write the data files under `build/docs/data`, each as it is made. Raises `ProblemsFound` as `stage` does."""
     folder, written, target = f"{disk.DATA}/", _hand_written(project), project / disk.DOCS / disk.DATA
-    made = disk.add_pieces(target, make_files(edition, publication))
+    with only_new_collected():
+        made = disk.add_pieces(target, make_files(edition, publication))
     _check_hidden(written, {folder + name for name in made})
     beside_them = {name.removeprefix(folder): data for name, data in written.items() if name.startswith(folder)}
     disk.add_files(target, beside_them)

@@ -6,7 +6,6 @@ import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import PurePosixPath
 
 from edition.anchoring.ids import IdentifiedTranscript, check_retired, identify, last_successor
@@ -105,11 +104,26 @@ def _check_names(read: Sequence[ReadInterview]) -> Iterator[Problem]:
                 )  # fmt: skip
 
 
-@lru_cache(maxsize=4096)
-def _read_interview(
-    interview_id: str, names: tuple[str, str, str], contents: tuple[bytes | None, bytes | None, bytes | None]
-) -> tuple[ReadInterview | None, list[Problem]]:
-    """An interview of its text, its record and its ledger; kept for the next time, for most do not change between."""
+Names = tuple[str, str, str]
+Contents = tuple[bytes | None, ...]
+Read = tuple[ReadInterview | None, list[Problem]]
+KEPT = 4096
+"""How many interviews are kept for the next time, for most do not change between."""
+_kept: dict[tuple[Names, tuple[bytes | None, ...]], Read] = {}
+"""By the names and the digests of their files, whose bytes need not be kept."""
+
+
+def _read_interview(interview_id: str, names: Names, contents: Contents) -> Read:
+    """An interview of its text, its record and its ledger; the same one for the same files."""
+    key = (names, tuple(None if one is None else hashlib.sha256(one).digest() for one in contents))
+    if key not in _kept:
+        if len(_kept) >= KEPT:
+            del _kept[next(iter(_kept))]
+        _kept[key] = _read_anew(interview_id, names, contents)
+    return _kept[key]
+
+
+def _read_anew(interview_id: str, names: Names, contents: Contents) -> Read:
     path, record_path, ledger_path = names
     text, declared, recorded = contents
     assert text is not None

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from edition.assemble import assemble_edition
+from edition.garbage import nothing_collected
 from edition.model import Edition
 from edition.problems import Problem, ProblemsFound
 
@@ -58,7 +59,8 @@ def _read_whole(path: Path) -> bytes:
 
 def load_edition(project: Path) -> Edition:
     """The edition in a folder; `ProblemsFound` with everything that is wrong with it."""
-    return assemble_edition(load_files(project))
+    with nothing_collected():
+        return assemble_edition(load_files(project))
 
 
 def load_ledger(project: Path) -> bytes | None:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import codecs
 
+import chardet
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from test_transcripts import UNSAID
 
 from edition.annotations import InterviewRecord
-from edition.transcripts.source import read_source
+from edition.transcripts.source import _may_be_no_text, read_source
 
 PARAGRAPHS = {
     "cp1252": [
@@ -177,3 +180,21 @@ def test_the_table_of_names_is_one_of_encodings() -> None:
     from edition.transcripts.source import _CANDIDATES, _NAMES
 
     assert {codecs.lookup(name).name for name in _CANDIDATES} <= {codecs.lookup(name).name for name in _NAMES}
+
+
+def test_all_that_a_text_may_begin_with_and_that_is_none_is_looked_at() -> None:
+    from chardet.pipeline import magic  # its table, which is not promised; a new entry is to be seen here
+
+    refused = ("application/pdf", "image/", "audio/", "video/")
+    marks = [mark for mark, kind in magic._MAGIC_NUMBERS if kind.startswith(refused)]
+    assert len(marks) > 15
+    for mark in [*marks, b"RIFF....WEBP", b"FORM....AIFF"]:
+        assert _may_be_no_text(mark + b" and more")
+    assert not _may_be_no_text("Anna: “Grüße”".encode())
+
+
+@given(st.binary(max_size=40))
+def test_what_is_not_asked_about_would_not_have_been_refused(data: bytes) -> None:
+    if not _may_be_no_text(data):
+        kind = chardet.detect(data).get("mime_type") or ""
+        assert not kind.startswith(("application/pdf", "image/", "audio/", "video/"))

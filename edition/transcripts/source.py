@@ -213,6 +213,22 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _COMPRESSED = (b"\x1f\x8b", b"BZh", b"7z\xbc\xaf\x27\x1c", b"\xfd7zXZ\x00", b"Rar!\x1a\x07", b"\x28\xb5\x2f\xfd")
 
 
+_LIKE_TEXT = (b"%PDF-", b"GIF8", b"8BPS", b"qoif", b"BM", b"ID3", b"MThd", b"OggS", b"fLaC", b"RIFF", b"FORM")
+"""What a document, an image, a recording or a film may begin with that a text may begin with too."""
+_NEVER_IN_TEXT = bytes(code for code in range(32) if code not in b"\t\n\r\f")
+
+
+def _may_be_no_text(sample: bytes) -> bool:
+    """Whether `chardet` is to be asked, which takes 20 MB of memory to say of a plain text what can be seen."""
+    if sample.startswith(_LIKE_TEXT) or len(sample.translate(None, _NEVER_IN_TEXT)) != len(sample):
+        return True
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(sample)
+    except UnicodeDecodeError:
+        return True
+    return False
+
+
 def _refuse(data: bytes, path: str) -> Problem | None:
     """Why a file that is no text can't be read, and what to save it as."""
     what = cure = ""
@@ -228,7 +244,7 @@ def _refuse(data: bytes, path: str) -> Problem | None:
     elif data.startswith(b"ID3") or data[4:8] == b"ftyp":
         what, cure = "a sound recording or a film", _REFUSED[2][2]
     elif not data.startswith(tuple(mark for mark, _ in _MARKS)):
-        kind = chardet.detect(data[:4096]).get("mime_type") or ""
+        kind = chardet.detect(data[:4096]).get("mime_type") or "" if _may_be_no_text(data[:4096]) else ""
         for family, name, mending in _REFUSED:
             if kind.startswith(family):
                 what, cure = name, mending
