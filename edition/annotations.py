@@ -791,7 +791,8 @@ class InterviewRecord(Record):
     date: Edtf
     date_note: Prose | None = None
     """From what the date is inferred, where it is not printed."""
-    venue: Venue
+    venue: Venue | None = None
+    """Where it was printed or recorded, where that is known."""
     summary: Prose | None = None
     address: tuple[WebAddress, ...] = ()
     language: Language = "en"

@@ -357,7 +357,7 @@ def _interview(interview: Interview) -> InterviewData:
         title=interview.title,
         date=record.date,
         language=record.language,
-        venue=record.venue.model_dump(exclude_none=True),
+        venue=record.venue.model_dump(exclude_none=True) if record.venue else {},
         rights=RightsData(**record.rights.model_dump(exclude={"excerpt_words"})),
         sha256=interview.sha256,
         speakers=tuple(

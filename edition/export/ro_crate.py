@@ -150,7 +150,7 @@ class _Crate:
             "name": interview.title,
             "inLanguage": record.language,
             "contributor": _refs([f"#speaker-{one.id}" for one in interview.speakers]),
-            "isPartOf": _ref(f"#venue-{interview.id}"),
+            "isPartOf": _ref(f"#venue-{interview.id}") if record.venue else None,
             "license": _ref(record.rights.statement),
             "copyrightNotice": f"{record.rights.holder}. {plain_prose(record.rights.note)}",
             "sameAs": record.address[0] if len(record.address) == 1 else list(record.address),
@@ -160,8 +160,9 @@ class _Crate:
         if date.first == date.last or "/" not in record.date:
             source["temporal" if date.uncertain else "datePublished"] = record.date
         yield {key: value for key, value in source.items() if value}
-        place = {"locationCreated": record.venue.place} if record.venue.place else {}
-        yield {"@id": f"#venue-{interview.id}", "@type": "Periodical", "name": record.venue.title, **place}
+        if record.venue:
+            place = {"locationCreated": record.venue.place} if record.venue.place else {}
+            yield {"@id": f"#venue-{interview.id}", "@type": "Periodical", "name": record.venue.title, **place}
 
     def people(self) -> Iterator[Entity]:
         """Every speaker once."""
