@@ -656,7 +656,8 @@ class ForeignWords(Selector):
 class EditionSettings(Record):
     """What the edition says of itself."""
 
-    title: Line
+    title: Line = ""
+    """Left out, the edition of one interview is called as that is."""
     subtitle: Line | None = None
     version: Annotated[str, Field(pattern=r"^\d+\.\d+\.\d+$")]
     editors: tuple[Editor, ...] = Field(min_length=1)
