@@ -124,12 +124,15 @@ def _label_forms(piece: Piece) -> tuple[str, ...]:
 
 
 def _find_opening(blocks: Sequence[Block], opening: str, key: str, path: str, problems: list[Problem]) -> int | None:
-    """The index of the one block that begins with these words, with what stands in its margin or without."""
+    """The index of the one block that begins with these words, with what stands in its margin or without.
+
+    Marks of bold type around a label need not be quoted: a word processor does not show them.
+    """
     words = fold(opening)
     matches = [
         index
         for index, block in enumerate(blocks)
-        if fold(block.text).startswith(words) or fold(block.whole).startswith(words)
+        if any(fold(one).startswith(words) for one in (block.text, block.whole, block.text.replace("*", "")))
     ]
     if len(matches) == 1:
         return matches[0]
