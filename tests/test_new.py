@@ -109,6 +109,30 @@ def test_a_date_is_taken_only_where_it_can_be_read_in_one_way(head: str, date: s
 
 
 @pytest.mark.parametrize(
+    ("head", "language", "date"),
+    [
+        ("Aufgenommen am 12. Mai 1979 in Görlitz", "de", "1979-05-12"),
+        ("Madrid, 3 de mayo de 1984", "es", "1984-05-03"),
+        ("Entretien du 1er août 1951", "fr", "1951-08-01"),
+        ("12 мая 1979 года", "ru", "1979-05-12"),
+        ("May 14, 1987", "de", "1987-05-14"),
+    ],
+)
+def test_a_date_is_read_in_the_language_of_the_talk(head: str, language: str, date: str) -> None:
+    transcript = read_transcript(f"{head}\n\n{WINDMILL}".encode(), "mill.txt")
+    assert find_facts(transcript, PurePath("mill.txt"), None, language).date.value == date
+
+
+def test_a_remark_of_a_file_is_no_title() -> None:
+    cue = "00:00:01.000 --> 00:00:04.000\n<v Ann Lee>Who?\n\n00:00:05.000 --> 00:00:09.000\n<v Jo Reef>We did.\n"
+    transcript = read_transcript(f"WEBVTT\n\nNOTE Recorded on a telephone\n\n{cue}".encode(), "water-tower.vtt")
+    assert find_facts(transcript, PurePath("water-tower.vtt"), None, None).title.value == "Water tower"
+    transcript = read_transcript(f"WEBVTT - The Tower\n\nNOTE Date: 3 May 1984\n\n{cue}".encode(), "water-tower.vtt")
+    facts = find_facts(transcript, PurePath("water-tower.vtt"), None, None)
+    assert (facts.title.value, facts.date.value) == ("The Tower", "1984-05-03")
+
+
+@pytest.mark.parametrize(
     ("talk", "language"),
     [(WINDMILL, "en"), (CHINESE, "zh"), ("Анна: Когда?\n\nИван: Давно.\n\nАнна: Где?\n\nИван: Тут.\n", "und")],
 )
@@ -177,6 +201,16 @@ def test_what_cant_be_read_is_told_of_every_file_and_nothing_is_made(
     assert "prose.txt" in said
     assert "empty.txt" in said
     assert sorted(path.name for path in tmp_path.iterdir()) == ["from"]
+
+
+def test_a_head_above_bold_labels_is_declared_as_it_was_inferred() -> None:
+    """As a word processor has it: `talk_begins` quotes the words without the marks of bold type."""
+    text = "## Salt and rope\n\n3 March 1984, Whitby\n\n" + "".join(
+        f"**{name}:** Sentence {number} about the lamp and the sea.\n\n"
+        for number, name in enumerate(["Peter Hale", "Ellen Marsh"] * 3)
+    )
+    record = propose(text)
+    assert record["talk_begins"] == "Peter Hale: Sentence 0 about the lamp and"
 
 
 def test_a_program_without_its_folder_is_told() -> None:
