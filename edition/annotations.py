@@ -729,7 +729,7 @@ class Rights(Record):
 
     statement: WebAddress
     holder: Line
-    note: Prose
+    note: Prose | None = None
     publish: Literal["undecided", "full", "excerpt", "none"] = "undecided"
     excerpt_words: Annotated[int, Field(ge=1, le=400)] = 40
     """The most words of one quotation under `publish: excerpt`."""

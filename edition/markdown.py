@@ -148,7 +148,9 @@ def _render_blocks(tokens: Sequence[Token], resolve: ResolveLink, language: str)
                 prefixes.pop()
                 lines.append("".join(prefixes).rstrip())
             case "inline":
-                content = in_language(Markup(_render_children(token.children or [], resolve)), language)
+                content = _render_children(token.children or [], resolve)
+                if language:
+                    content = f'<span class="foreign own"{language_attributes(language)}>{content}</span>'
                 before = "".join(prefixes[:-1]) + pending if pending else "".join(prefixes)
                 lines += [before + content, "".join(prefixes).rstrip()]
                 pending = ""

@@ -82,6 +82,20 @@ def test_exports_without_a_venue_fit_their_schemas(exports: dict[str, bytes]) ->
     assert "\nDate: 1972\n" in exports["text/lighthouse.txt"].decode()
 
 
+def test_rights_without_a_note_are_said_without_one() -> None:
+    rights = {"statement": "http://rightsstatements.org/vocab/CNE/1.0/", "holder": "Not recorded"}
+    edition = lighthouse(rights=rights)
+    files = export_files(edition, Publication(built=None, site_url=""))
+    data = json.loads(files["edition.json"])
+    jsonschema.validate(data, json.loads(files["edition.schema.json"]))
+    assert data["interviews"][0]["rights"]["note"] == ""
+    tei = etree.RelaxNG(etree.parse(TESTS / "schemas" / "tei_all.rng"))
+    assert tei.validate(etree.fromstring(files["tei/lighthouse.xml"])), tei.error_log
+    texts = [data.decode() for name, data in files.items() if not name.endswith(".epub")]
+    texts += [page.text for page in render_pages(edition)] + list(chapters(edition).values())
+    assert not [text for text in texts if "None" in text]
+
+
 def chapters(edition: Edition) -> dict[str, str]:
     files = export_files(edition, Publication(built=None, site_url=""))
     book = next(data for name, data in files.items() if name.endswith(".epub"))

@@ -50,6 +50,7 @@ def candidates(*texts: str, language: str = "en") -> list[tuple[str, str]]:
         ("People came. Nets were dear. Twice it burned. Half of Port Anna came.", [
             ("people", "Port Anna"), ("figures", "Half of Port")
         ]),
+        ("We lived off Church Street then.", [("places", "Church Street")]),
         ("He was of the Harbour Guild then.", [("organisations", "Harbour Guild")]),
         ("However, I think so. Yes, I did.", []),
         ("The lamp. Lamp oil was dear, and lamp wicks.", []),

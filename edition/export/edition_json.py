@@ -358,7 +358,9 @@ def _interview(interview: Interview) -> InterviewData:
         date=record.date,
         language=record.language,
         venue=record.venue.model_dump(exclude_none=True) if record.venue else {},
-        rights=RightsData(**record.rights.model_dump(exclude={"excerpt_words"})),
+        rights=RightsData(
+            **{**record.rights.model_dump(exclude={"excerpt_words"}), "note": record.rights.note or ""},
+        ),
         sha256=interview.sha256,
         speakers=tuple(
             SpeakerData(id=one.id, name=one.name, labels=one.labels, role=one.role) for one in interview.speakers

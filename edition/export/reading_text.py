@@ -56,7 +56,8 @@ def head_lines(edition: Edition, interview: Interview, page: str) -> Iterator[tu
     yield "Annotated", page
     yield "Rights", record.rights.statement
     yield "Rights holder", record.rights.holder
-    yield "Rights note", plain_prose(record.rights.note)
+    if record.rights.note:
+        yield "Rights note", plain_prose(record.rights.note)
     yield "Shown here", _shown(interview)
 
 

@@ -68,7 +68,7 @@ def _lines(record: ProposedRecord) -> Iterator[str]:
     yield "  # by what right the text is here; rightsstatements.org has twelve statements to choose from"
     yield "  statement: http://rightsstatements.org/vocab/CNE/1.0/ # copyright not evaluated"
     yield "  holder: Not recorded"
-    yield "  note: Nobody has looked into the rights of this text yet."
+    yield "  # note: What is known about its rights, in a sentence or two"
     yield "  # What a published site may hold. Until you decide, it is built for your own machine only."
     yield "  #   full     the whole text: write it if you may"
     yield "  #   excerpt  only words that notes and readings quote, each up to  excerpt_words: 40"

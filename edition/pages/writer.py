@@ -12,7 +12,7 @@ from edition.annotations import Citation
 from edition.bibliography import print_reference, print_short
 from edition.crossrefs import Backlink, CrossRefs
 from edition.history import last_changed
-from edition.languages import PAGE_WORDS, differs
+from edition.languages import PAGE_WORDS, differs, direction
 from edition.markdown import (
     Markup,
     attribute,
@@ -142,8 +142,14 @@ class Writer:
         if self.language:
             kept["language"] = PAGE_WORDS
         head = front_matter(title, description, **kept)
+        own = {"lang": self.language, "dir": direction(self.language)} if self.language else {}
         body = self._environment.get_template(template).render(
-            title=title, settings=self.edition.settings, to=lambda address: Markup(address.seen_from(path)), **values
+            own_language=own,
+            title_language=Markup(f" {attributes(values=own)}") if own else "",
+            title=title,
+            settings=self.edition.settings,
+            to=lambda address: Markup(address.seen_from(path)),
+            **values,
         )
         return Page(path, f"{head}\n{body.rstrip()}\n")
 
@@ -229,10 +235,15 @@ class Writer:
         is_amid = self.spoken_language(interview) or (after and _ends_in_foreign(interview, after))
         return PAGE_WORDS if is_amid else ""
 
+    def beginning(self, text: str) -> Markup:
+        """How an editor's prose begins, without its markup."""
+        return in_language(escape(self.description(text, "")), self.language)
+
     def note_title(self, placed: PlacedNote) -> Markup:
         """A note's title, in the language of the talk where it is a quotation."""
-        tag = "" if placed.note.title else self.spoken_language(self.edition.interview(placed.spans[0].interview))
-        return in_language(escape(placed.title), tag if placed.title == placed.spans[0].quote else "")
+        spoken = self.spoken_language(self.edition.interview(placed.spans[0].interview))
+        is_quoted = not placed.note.title and placed.title == placed.spans[0].quote
+        return in_language(escape(placed.title), spoken if is_quoted else self.language)
 
     def excerpt(self, page: str, backlink: Backlink, *, within: bool = False) -> Excerpt:
         """A backlink as an excerpt on a page; `within` a list of one interview its place goes without the title."""

@@ -256,6 +256,8 @@ class _Names:
         """A name under the register that its neighbours speak for, with what they are."""
         words = text[start:end].split()
         before = text[:start].split()[-1:] or [""]
+        if words[-1] in cues.PLACE_WORDS and len(words) > 1:
+            return _Found("places", start, end, f"a name with '{words[-1]}' in it: a place?")
         if words[-1] in cues.BODY_WORDS or words[0] in cues.BODY_WORDS:
             return _Found("organisations", start, end, f"a name with '{words[-1]}' in it: a body?")
         if words[0].rstrip(".") in cues.HONORIFICS:

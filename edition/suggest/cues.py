@@ -76,6 +76,13 @@ GERMAN_TITLES = frozenset(
         "Herr Herrn Frau Fräulein Dr Prof Professor Pfarrer Pastor Direktor Präsident General Graf Gräfin Tante Onkel"
     )
 )
+PLACE_WORDS = frozenset(
+    _words(
+        "Street Road Lane Avenue Square Bridge Hill Mountain Mountains River Lake Sea Ocean Bay Harbour Harbor Island "
+        "Islands Valley Forest Park Station Castle Coast Quay Pier Point Rock Head"
+    )
+)
+"""Last words of places."""
 BODY_WORDS = frozenset(
     _words(
         "Party Committee Council University College School Church Museum Ministry Army Bank Union Guild Company "
