@@ -21,6 +21,7 @@ from edition.engine import ENGINES, disk
 from edition.export import Publication
 from edition.languages import THEME_LANGUAGES
 from edition.load import load_edition
+from edition.marks import fill_page
 from edition.new.facts import find_facts
 from edition.new.program import program_files
 from edition.new.proposal import TranscriptFile, free_id, propose_interview
@@ -265,7 +266,9 @@ def test_a_title_is_changed_in_one_place(copied: Path) -> None:
     record.write_text(record.read_text().replace(f"title: {TITLE}", 'title: "Forty Steps: a *keeper*"'))
     made = staged(copied)
     assert made["site_name"] == "Forty Steps: a *keeper*"
-    assert 'title: "Forty Steps: a *keeper*"\n' in made["index.md"]
+    front = '---\ntitle: "{{ title }}"\n---\n`{{ title }}`\n'
+    filled = '---\ntitle: "Forty Steps: a *keeper*"\n---\n`{{ title }}`\n'
+    assert fill_page(front, load_edition(copied), "more.md") == filled
     assert "# Forty Steps: a &#42;keeper&#42;\n" in made["index.md"]
     assert "[Begin reading](transcript/keeper.md)" in made["index.md"]
     assert load_edition(copied).settings.title == "Forty Steps: a *keeper*"
