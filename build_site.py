@@ -262,7 +262,9 @@ def _add(options: argparse.Namespace) -> int:
     files, edition = added_files(load_files(project), (project / "mkdocs.yml").read_bytes(), proposals)
     for name, data in files.items():
         disk.write_whole(project / name, data)
-    print(tell_added(proposals, files, edition))
+    names = ("docs/index.md", "docs/about/index.md", "README.md")
+    pages = {one: (project / one).read_text("utf-8", "replace") for one in names if (project / one).is_file()}
+    print(tell_added(proposals, files, edition, pages))
     return 0
 
 

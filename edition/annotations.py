@@ -656,7 +656,8 @@ class ForeignWords(Selector):
 class EditionSettings(Record):
     """What the edition says of itself."""
 
-    title: Line
+    title: Line = ""
+    """Left out, the edition of one interview is called as that is."""
     subtitle: Line | None = None
     version: Annotated[str, Field(pattern=r"^\d+\.\d+\.\d+$")]
     editors: tuple[Editor, ...] = Field(min_length=1)
@@ -728,7 +729,7 @@ class Rights(Record):
 
     statement: WebAddress
     holder: Line
-    note: Prose
+    note: Prose | None = None
     publish: Literal["undecided", "full", "excerpt", "none"] = "undecided"
     excerpt_words: Annotated[int, Field(ge=1, le=400)] = 40
     """The most words of one quotation under `publish: excerpt`."""
@@ -791,7 +792,8 @@ class InterviewRecord(Record):
     date: Edtf
     date_note: Prose | None = None
     """From what the date is inferred, where it is not printed."""
-    venue: Venue
+    venue: Venue | None = None
+    """Where it was printed or recorded, where that is known."""
     summary: Prose | None = None
     address: tuple[WebAddress, ...] = ()
     language: Language = "en"

@@ -13,6 +13,7 @@ from edition.anchoring.mentions import name_finder
 from edition.anchoring.quotations import find_quote, nearest_wording
 from edition.annotations import (
     ID_PATTERN,
+    EditionSettings,
     Emendation,
     Entry,
     Event,
@@ -102,7 +103,7 @@ def _join(collection: Collection, placer: _Placer, problems: list[Problem]) -> E
     problems += placer.problems
     assert collection.settings
     return Edition(
-        settings=collection.settings.record,
+        settings=_with_title(collection.settings, interviews, problems),
         interviews=interviews,
         people=_with_speakers(_sorted_entries(records["people"]), interviews),
         places=_sorted_entries(records["places"]),
@@ -118,6 +119,18 @@ def _join(collection: Collection, placer: _Placer, problems: list[Problem]) -> E
         mentions=tuple(sorted(mentions, key=lambda m: (*placer.order(m.span), m.register, m.id))),
         versions=tuple(collection.versions),
     )
+
+
+def _with_title(
+    settings: Located[EditionSettings], interviews: Sequence[Interview], problems: list[Problem]
+) -> EditionSettings:
+    """What the edition says of itself; where it names no title, that of its one interview."""
+    if settings.record.title:
+        return settings.record
+    if len(interviews) > 1:
+        hint = f"an edition of {len(interviews)} interviews has a name of its own; write it after  title:"
+        problems.append(settings.document.problem(settings.keys, "edition: 'title' is missing", hint))
+    return settings.record.model_copy(update={"title": interviews[0].title if interviews else ""})
 
 
 def _sorted_entries(located: Mapping[str, Located[Any]]) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from edition.history import record_version, write_history
 from edition.interviews import read_interviews
 from edition.links import PageLinks
 from edition.load import load_edition, load_files, load_ledger
+from edition.marks import fill_page, fill_settings
 from edition.model import Edition
 from edition.normalise import sorted_index
 from edition.pages import render_cards, render_interviews, render_pages, render_previews
@@ -35,6 +36,7 @@ from edition.publishing import check_decided, check_rights
 from edition.rights import permitted, withholds
 from edition.schemas import schema_files
 from edition.search import indexing, render_stubs
+from edition.site_settings import PATH as SETTINGS
 from edition.sitemap import Sitemap
 from edition.verify import check_witness
 
@@ -86,7 +88,8 @@ def stage_pages(project: Path, edition: Edition, publication: Publication) -> No
 
     Raises `ProblemsFound` as `stage` does.
     """
-    written, docs = _hand_written(project), project / disk.DOCS
+    written = {name: _filled(name, data, edition) for name, data in _hand_written(project).items()}
+    docs = project / disk.DOCS
     published = read_published(load_ledger(project))[0]
     pages = render_pages(edition, site_url=publication.site_url, published=published)
     made = {STYLE: _one_style(written), **root_files(edition, publication)}
@@ -105,7 +108,15 @@ def stage_pages(project: Path, edition: Edition, publication: Publication) -> No
     _check_hidden(written, names)
     disk.add_files(docs, written)
     disk.remove_stale(docs, {*written, *names}, keep=(disk.PAGEFIND, disk.DATA))
+    disk.stage_settings(project, fill_settings((project / SETTINGS).read_bytes(), edition))
     disk.remove_stale(docs / disk.DATA / CARDS, _below(names, f"{disk.DATA}/{CARDS}/"))
+
+
+def _filled(name: str, data: bytes, edition: Edition) -> bytes:
+    """A hand-written file as it is staged: in pages, the marks stand for what they name."""
+    if not name.endswith(".md") or b"{{" not in data:
+        return data
+    return fill_page(data.decode("utf-8", "surrogateescape"), edition, name).encode("utf-8", "surrogateescape")
 
 
 def stage_data(project: Path, edition: Edition, publication: Publication) -> None:

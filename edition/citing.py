@@ -68,7 +68,8 @@ _FORMATTER = types.SimpleNamespace(
 
 def cite(item: Item, style: CitationStyle) -> str:
     """An item as a style prints it."""
-    source = CiteProcJSON([_processable(item)])
+    printed_nowhere = item["type"] == "interview" and "container-title" not in item
+    source = CiteProcJSON([_processable(_alone(item) if printed_nowhere else item)])
     bibliography = CitationStylesBibliography(_load(style.file, style.initials), source, _FORMATTER)
     citation = Citation([CitationItem(item["id"])])
     bibliography.register(citation)
@@ -76,7 +77,20 @@ def cite(item: Item, style: CitationStyle) -> str:
         text = str(bibliography.cite(citation, _refuse))
     else:
         text = "".join(map(str, bibliography.bibliography()))
-    return _mended(text)
+    return _mended(text.replace(f", {_NOBODY}", "").replace(f". {_NOBODY}", ""))
+
+
+_NOBODY = "\ue004"
+
+
+def _alone(item: Item) -> Item:
+    """An interview of which no venue is known, as a document that stands alone.
+
+    The styles leave an interview that was printed nowhere out of a list of works, and print nothing at all: with a mark
+    for a publisher, which is taken out afterwards, they give what is known.
+    """
+    genre = {} if item.get("interviewer") else {"genre": "Interview"}
+    return {**item, **genre, "type": "document", "publisher": _NOBODY}
 
 
 def _refuse(item: CitationItem) -> None:

@@ -53,6 +53,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             edition = load_edition(project)
             with index(project, edition):
                 stage(project, edition, publication_of(os.environ))
+        for name, value in disk.staged_settings(project).items():
+            config[name] = value
         _Run.edition = edition
     except Exception as error:
         _fail(error, can_go_on=docs.is_dir())

@@ -13,6 +13,18 @@ from babel.core import get_global
 LANGUAGE_PATTERN = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 COUNTRY_TAGS = {"cn": "zh", "cz": "cs", "dk": "da", "gr": "el", "jp": "ja", "ua": "uk", "tw": "zh-Hant"}
 """Codes of countries that are written for those of their languages, and are no language's."""
+PAGE_WORDS = "en"
+"""The language of the words that the program itself puts on a page."""
+THEME_LANGUAGES = frozenset(
+    [
+        "af", "ar", "az", "be", "bg", "bn", "ca", "cs", "cy", "da", "de", "el", "en", "eo", "es", "et", "eu", "fa",
+        "fi", "fr", "gl", "he", "hi", "hr", "hu", "hy", "id", "is", "it", "ja", "ka", "kn", "ko", "ku-IQ", "lb",
+        "lt", "lv", "mk", "mn", "ms", "my", "nb", "nl", "nn", "pl", "pt", "pt-BR", "ro", "ru", "sa", "sh", "si",
+        "sk", "sl", "sq", "sr", "sv", "ta", "te", "th", "tl", "tr", "uk", "ur", "uz", "vi", "zh", "zh-Hant",
+        "zh-TW",
+    ]
+)  # fmt: skip
+"""What Material for MkDocs and Zensical have words in: `theme: language:` of mkdocs.yml."""
 _RIGHT_TO_LEFT = frozenset(
     ["Adlm", "Armi", "Arab", "Aran", "Hebr", "Mand", "Mend", "Nkoo", "Rohg", "Samr", "Sogd", "Syrc", "Thaa", "Yezi"]
 )
@@ -50,6 +62,20 @@ def script_of(tag: str) -> str:
         if found := likely.get(key):
             return str(found).split("_")[1]
     return ""
+
+
+def theme_language(tag: str) -> str | None:
+    """The theme's language for an edition in that one; None where the theme has no words in it.
+
+    >>> theme_language("de-AT"), theme_language("zh-Hans"), theme_language("zh-HK"), theme_language("no")
+    ('de', 'zh', 'zh-Hant', 'nb')
+    """
+    if tag in THEME_LANGUAGES:
+        return tag
+    nearest = {"no": "nb"}.get(primary(tag), primary(tag))
+    if (nearest, script_of(tag)) == ("zh", "Hant"):
+        nearest = "zh-Hant"
+    return nearest if nearest in THEME_LANGUAGES and script_of(nearest) == script_of(tag) else None
 
 
 def direction(tag: str) -> str:

@@ -9,6 +9,8 @@ from edition.assemble import assemble_edition
 from edition.garbage import nothing_collected
 from edition.model import Edition
 from edition.problems import Problem, ProblemsFound
+from edition.site_settings import PATH as SETTINGS
+from edition.site_settings import check_settings
 
 SOURCES = ("transcript", "annotations")
 TRIES = 5
@@ -58,9 +60,13 @@ def _read_whole(path: Path) -> bytes:
 
 
 def load_edition(project: Path) -> Edition:
-    """The edition in a folder; `ProblemsFound` with everything that is wrong with it."""
+    """The edition in a folder; `ProblemsFound` with everything that is wrong with it, and with how its site speaks."""
     with nothing_collected():
-        return assemble_edition(load_files(project))
+        edition = assemble_edition(load_files(project))
+    settings = project / SETTINGS
+    if settings.is_file() and (problems := list(check_settings(settings.read_bytes(), edition))):
+        raise ProblemsFound(problems)
+    return edition
 
 
 def load_ledger(project: Path) -> bytes | None:

@@ -101,9 +101,9 @@ ResolveLink = Callable[[InternalLink], str]
 """From a link in prose to the link to write on the page."""
 
 
-def render_prose(text: str, resolve: ResolveLink) -> Markup:
-    """An editor's prose as Markdown, in which only the safe subset is left."""
-    return Markup(_render_blocks(parse_prose(text), resolve).strip("\n"))
+def render_prose(text: str, resolve: ResolveLink, language: str = "") -> Markup:
+    """An editor's prose as Markdown, in which only the safe subset is left; each block says its `language`."""
+    return Markup(_render_blocks(parse_prose(text), resolve, language).strip("\n"))
 
 
 def render_inline(text: str) -> Markup:
@@ -121,7 +121,7 @@ def plain_prose(text: str) -> str:
     return " ".join("".join(parts).split())
 
 
-def _render_blocks(tokens: Sequence[Token], resolve: ResolveLink) -> str:
+def _render_blocks(tokens: Sequence[Token], resolve: ResolveLink, language: str) -> str:
     """Markdown of block tokens; each line of a list item or a quotation is indented or marked as its container asks."""
     lines: list[str] = []
     prefixes: list[str] = []
@@ -151,6 +151,8 @@ def _render_blocks(tokens: Sequence[Token], resolve: ResolveLink) -> str:
                 lines.append("".join(prefixes).rstrip())
             case "inline":
                 content = _render_children(token.children or [], resolve)
+                if language:
+                    content = f'<span class="foreign own"{language_attributes(language)}>{content}</span>'
                 before = "".join(prefixes[:-1]) + pending if pending else "".join(prefixes)
                 lines += [before + content, "".join(prefixes).rstrip()]
                 pending = ""
@@ -273,7 +275,7 @@ def _render_run(text: str, active: Sequence[Mark], linked: set[int], *, first: b
 
 def front_matter(title: str, description: str, **more: object) -> Markup:
     """A page's YAML front matter; themes print the title unescaped, so it is escaped for HTML here."""
-    lines = ["---", f'title: "{_yaml_text(title)}"', f'description: "{_yaml_text(description)}"']
+    lines = ["---", f'title: "{yaml_text(title)}"', f'description: "{yaml_text(description)}"']
     for key, value in more.items():
         lines.append(
             f"{key}:" + ("".join(f"\n  - {item}" for item in value) if isinstance(value, tuple) else f" {value}")
@@ -281,5 +283,6 @@ def front_matter(title: str, description: str, **more: object) -> Markup:
     return Markup("\n".join([*lines, "---", ""]))
 
 
-def _yaml_text(text: str) -> str:
+def yaml_text(text: str) -> str:
+    """Text as it stands between double quotation marks in front matter."""
     return escape_html(" ".join(text.split()), quote=True).replace("\\", "&#92;")

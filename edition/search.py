@@ -23,7 +23,7 @@ from pagefind_bin import get_executable
 from edition import pagefind_run
 from edition.annotations import Kind, Reference, Section
 from edition.dates import parse_date, print_edtf
-from edition.languages import differs, direction, language_name, primary
+from edition.languages import PAGE_WORDS, differs, direction, language_name, primary
 from edition.markdown import plain_prose
 from edition.model import Edition, Interview, Register, Turn
 from edition.pages.registers import TITLES
@@ -77,11 +77,12 @@ def search_records(edition: Edition, sitemap: Sitemap) -> Iterator[SearchRecord]
     for register in TITLES:
         for entry_id in edition.register(register):
             yield _entry_record(edition, sitemap, register, entry_id)
+    own = _own_language(edition)
     for event_id, event in edition.dates.items():
         text = " ".join(plain_prose(part) for part in (event.summary, event.text) if part)
         yield SearchRecord(
             name=f"dates-{event_id}", title=event.label, url=sitemap.entry("dates", event_id).url,
-            text=text or event.label, kind="Date",
+            text=text or event.label, kind="Date", language=own,
         )  # fmt: skip
     for placed in edition.notes:
         note = placed.note
@@ -89,7 +90,7 @@ def search_records(edition: Edition, sitemap: Sitemap) -> Iterator[SearchRecord]
         yield SearchRecord(
             name=f"notes-{note.id}", title=placed.title, url=sitemap.note(note.id).url,
             text=" ".join(plain_prose(part) for part in parts if part), kind="Note",
-            filters=(("Kind of note", KIND_WORDS[Kind(note.kind)]),),
+            filters=(("Kind of note", KIND_WORDS[Kind(note.kind)]),), language=own,
         )  # fmt: skip
 
 
@@ -157,7 +158,7 @@ class _Talk:
 
     def _language(self, interview: Interview) -> str:
         spoken = interview.record.language
-        return spoken if differs(spoken, self._edition.settings.language) else ""
+        return spoken if differs(spoken, PAGE_WORDS) else ""
 
 
 def _names_apart(interviews: Sequence[Interview]) -> dict[str, str]:
@@ -216,7 +217,14 @@ def _entry_record(edition: Edition, sitemap: Sitemap, register: Register, entry_
         url=sitemap.entry(register, entry_id).url,
         text=" ".join([*own.variants, *prose]) or edition.entry_name(register, entry_id),
         kind=_SINGULAR[register],
+        language=_own_language(edition),
     )
+
+
+def _own_language(edition: Edition) -> str:
+    """The language of what the editors write, where the page around a result has another; else nothing."""
+    own = edition.settings.language
+    return own if differs(own, PAGE_WORDS) else ""
 
 
 def render_stub(record: SearchRecord, language: str) -> str:

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from edition.problems import Problem, did_you_mean
+from edition.yaml_slips import CURLY
 from edition.yaml_source import KeyPath, YamlDocument
 
 SINGULAR = {
@@ -85,7 +86,10 @@ def _explain(model: type[BaseModel], keys: KeyPath, detail: ErrorDetails) -> tup
     match detail["type"]:
         case "extra_forbidden":
             known = known_keys(model, keys[:-1])
-            return f"unknown key '{key}'{did_you_mean(key, known)}", [f"known here: {', '.join(known)}"]
+            hints = [f"known here: {', '.join(known)}"]
+            if any(mark in key for mark in CURLY):
+                hints = [f'curly quotation marks ({" ".join(CURLY[:2])}) are letters to YAML; write straight ones (")']
+            return f"unknown key '{key}'{did_you_mean(key, known)}", hints
         case "missing":
             return f"'{key}' is missing", []
         case "literal_error" | "enum":
@@ -99,9 +103,13 @@ def _explain(model: type[BaseModel], keys: KeyPath, detail: ErrorDetails) -> tup
             expected = {"int_parsing": "a whole number", "float_parsing": "a number", "bool_parsing": "true or false"}
             return f"{key}: expected {expected[detail['type']]}, found '{found}'", []
         case "tuple_type" | "list_type":
-            return f"{key}: expected a list, found {_shape(found)}", ["write each item on a line after '- '"]
+            return f"{key}: expected a list, found {_shape(found)}", [
+                "a hyphen before an item has a space after it"
+                if isinstance(found, str) and re.match(r"-\S", found)
+                else "write each item on a line after '- '"
+            ]
         case "dict_type" | "model_type" | "model_attributes_type":
-            return f"{key}: expected keys and values, found {_shape(found)}", []
+            return f"{key}: expected keys and values, found {_shape(found)}", list(_without_keys(model, keys, found))
         case "too_short":
             return f"{key}: expected at least {context.get('min_length', 1)} item", []
         case "string_too_short":
@@ -115,6 +123,18 @@ def _explain(model: type[BaseModel], keys: KeyPath, detail: ErrorDetails) -> tup
             return f"{key}: '{found}'{' is' if text.startswith('not ') else ':'} {text}", []
         case _:
             return f"{key}: {detail['msg'][:1].lower()}{detail['msg'][1:]}", []
+
+
+def _without_keys(model: type[BaseModel], keys: KeyPath, found: object) -> Iterator[str]:
+    """What may have gone wrong where a record was expected and there is none."""
+    if found is None:
+        yield "what belongs to it stands on the lines below it, each indented by two spaces more"
+    elif isinstance(found, str):
+        glued = re.match(r"([a-z][\w-]*)[:：](\S.*)", found)
+        if glued and glued[1] in known_keys(model, keys):
+            yield f"write  {glued[1]}: {glued[2]}   with a space after the colon"
+        elif str(keys[-1]) in known_keys(model, keys):
+            yield f"if '{keys[-1]}' is a key of the entry above, indent it by two spaces more"
 
 
 def _expected_form(pattern: str) -> str:

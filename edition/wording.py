@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from edition.annotations import DRAFT_HAND, Entry, Kind, Organisation, Person, Place, Reference, Term
+from edition.annotations import (
+    DRAFT_HAND,
+    Entry,
+    InterviewRecord,
+    Kind,
+    Organisation,
+    Person,
+    Place,
+    Reference,
+    Term,
+)
 from edition.dates import print_edtf
 from edition.model import Edition, Interview, PlacedNote, TailItem
 
@@ -68,6 +78,18 @@ def note_numbers(edition: Edition) -> dict[tuple[str, str], str]:
             edition.notes_on(interview.id), number_notes(edition.notes_on(interview.id)), strict=True
         )
     }
+
+
+def print_printed(record: InterviewRecord, *, section: bool = True) -> str:
+    """Where and when a talk was printed: ``Skerry Log (Letters), June 1987``; where no venue is known, when alone.
+
+    A date that stands alone opens a sentence: ``Undated``.
+    """
+    date = print_edtf(record.date)
+    if record.venue is None:
+        return date[:1].upper() + date[1:] if date[1:2].isalpha() else date
+    within = f" ({record.venue.section})" if section and record.venue.section else ""
+    return f"{record.venue.title}{within}, {date}"
 
 
 def print_seen(edition: Edition, seen: str) -> str:

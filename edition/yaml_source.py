@@ -7,8 +7,9 @@ Duplicate keys are refused, and so are anchors and aliases, whose expansion can 
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -16,6 +17,7 @@ import yaml
 
 from edition.problems import Problem
 from edition.text import CONTROL
+from edition.yaml_slips import find_slip
 
 Value = None | bool | str | list["Value"] | dict[str, "Value"]
 KeyPath = tuple[str | int, ...]
@@ -68,7 +70,7 @@ def read_yaml(data: bytes, path: str) -> tuple[YamlDocument | None, list[Problem
         return None, [Problem(path=path, message=f"the YAML can't be read: {str(error).splitlines()[0]}")]
     if root is None:
         return YamlDocument(path, {}, MappingProxyType({})), []
-    builder = _Builder(path)
+    builder = _Builder(path, text.split("\n"))
     if not isinstance(root, yaml.MappingNode):
         return None, [builder.problem_at(root, "expected keys such as 'people:' or 'notes:' at the left margin")]
     value = builder.build(root, ())
@@ -78,35 +80,31 @@ def read_yaml(data: bytes, path: str) -> tuple[YamlDocument | None, list[Problem
 
 def _syntax_problem(path: str, text: str, error: yaml.MarkedYAMLError) -> Problem:
     mark = error.problem_mark or error.context_mark
-    line = text.split("\n")[mark.line] if mark and mark.line <= text.count("\n") else ""
-    hints = []
-    if error.problem and "mapping values are not allowed" in error.problem:
-        hints.append("text that contains ': ' must stand in quotation marks")
-    elif error.problem and "could not find expected ':'" in error.problem:
-        hints.append("a key ends with ':' and a space; text of several lines begins after '|' or '>-' and is indented")
-    elif "\t" in line[: len(line) - len(line.lstrip())]:
-        hints.append("indent with spaces, not with tabs")
+    if slip := find_slip(text, error):
+        column = mark.column + 1 if mark and mark.line + 1 == slip.line else 0
+        return Problem(path=path, line=slip.line, column=column, message=slip.message, hints=slip.hints)
     return Problem(
         path=path,
-        line=mark.line + 1 if mark else 0,
+        line=min(mark.line, text.count("\n")) + 1 if mark else 0,
         column=mark.column + 1 if mark else 0,
         message=f"the YAML can't be read here: {error.problem or error.context}",
-        hints=tuple(hints),
     )
 
 
 class _Builder:
     """Turns YAML's nodes into values and keeps their places."""
 
-    def __init__(self, path: str):
+    def __init__(self, path: str, lines: Sequence[str]):
         self.path = path
+        self._lines = lines
         self.places: dict[KeyPath, tuple[int, int]] = {}
         self.problems: list[Problem] = []
         self._built: set[int] = set()
 
     def problem_at(self, node: yaml.Node, message: str, *hints: str) -> Problem:
         mark = node.start_mark
-        return Problem(path=self.path, line=mark.line + 1, column=mark.column + 1, message=message, hints=hints)
+        line = min(mark.line + 1, len(self._lines))  # at its end YAML may stand a line below the file
+        return Problem(path=self.path, line=line, column=mark.column + 1, message=message, hints=hints)
 
     def build(self, node: yaml.Node, keys: KeyPath) -> Value:
         self.places.setdefault(keys, (node.start_mark.line + 1, node.start_mark.column + 1))
@@ -137,11 +135,33 @@ class _Builder:
             )
             return CONTROL.sub("", node.value)
         if not node.style:  # plain, not quoted: None from PyYAML, '' from libyaml
+            self._check_cut(node)
             if node.value in ("", "~", "null"):
                 return None
             if node.value in ("true", "false"):
                 return bool(node.value == "true")
         return unicodedata.normalize("NFC", node.value)
+
+    def _check_cut(self, node: yaml.ScalarNode) -> None:
+        """Tell of words that YAML leaves out: after a `#`, which opens a comment, or a word that opens with `!`."""
+        mark = node.end_mark
+        after = self._lines[mark.line][mark.column :] if mark.line < len(self._lines) else ""
+        if match := re.match(r"\s*(#[^\s#].*)", after) if node.value else re.match(r" (#[^\s#].*)", after):
+            self.problems.append(
+                self.problem_at(
+                    node, f"'{match[1].rstrip()}' is left out, for '#' opens a comment",
+                    "put the whole value in quotation marks; or, if it is a comment, write a space after '#'",
+                )
+            )  # fmt: skip
+        start = node.start_mark
+        word = self._lines[start.line][start.column :].split(" ")[0] if start.line < len(self._lines) else ""
+        if word.startswith("!"):
+            self.problems.append(
+                self.problem_at(
+                    node, f"'{word}' is left out, for '!' means something to YAML",
+                    "put the whole value in quotation marks",
+                )
+            )  # fmt: skip
 
     def _mapping(self, node: yaml.MappingNode, keys: KeyPath) -> dict[str, Value]:
         result: dict[str, Value] = {}
@@ -157,10 +177,10 @@ class _Builder:
                 continue
             place = (key_node.start_mark.line + 1, key_node.start_mark.column + 1)
             if key in result:
-                first = self.places[(*keys, key)][0]
-                self.problems.append(
-                    self.problem_at(key_node, f"key '{key}' stands here a second time", f"first on line {first}")
-                )
+                hints = [f"first on line {self.places[(*keys, key)][0]}"]
+                if keys and isinstance(keys[-1], int) and key == next(iter(result)):
+                    hints.append("if the next item of the list begins here, write '- ' before it")
+                self.problems.append(self.problem_at(key_node, f"key '{key}' stands here a second time", *hints))
                 continue
             self.places[(*keys, key)] = place
             result[key] = self.build(value_node, (*keys, key))

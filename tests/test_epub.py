@@ -234,7 +234,7 @@ def test_a_book_of_an_edition_that_was_not_cut_is_found_out() -> None:
 
 def test_the_title_page_says_by_what_right_the_text_is_here() -> None:
     for mode, words in (
-        ("undecided", "not for publication"),
+        ("undecided", "Not for publication"),
         ("excerpt", "Excerpts only"),
         ("none", "without the text"),
     ):

@@ -134,6 +134,22 @@ def test_words_in_another_language_are_one_element_though_a_note_ends_within_the
     assert '<span class="foreign" lang="tr" dir="ltr">' in pages["transcript/la-alberca.md"]
 
 
+def test_words_of_the_program_are_english_in_an_edition_in_another_language(pages: dict[str, str]) -> None:
+    files = load_files(TESTS / "editions" / "voices")
+    settings = files["annotations/edition.yml"].replace(b"language: en", b"language: ar")
+    edition = assemble_edition({**files, "annotations/edition.yml": settings})
+    made = {page.path: page.text for page in render_pages(edition)}
+    of_english = {path for path, text in made.items() if "\nlanguage: en\n---\n" in text}
+    assert of_english == set(made)
+    assert not [path for path, text in pages.items() if "\nlanguage: en\n---\n" in text]
+    assert any('<span class="foreign own" lang="ar" dir="rtl">' in text for text in made.values())
+    arabic = made["transcript/al-mina.md"]
+    assert re.search(r'^# .* \{: lang="ar" dir="rtl"\}$', arabic, re.M)
+    turns = [line for line in arabic.splitlines() if line.startswith("##") and ".turn" in line]
+    assert turns
+    assert all('dir="rtl"' in line for line in turns)
+
+
 def test_excerpts_anywhere_say_their_language(pages: dict[str, str]) -> None:
     stalin = pages["people/joseph-stalin.md"]
     assert re.search(r'<span class="foreign" lang="ar" dir="rtl">[^\n]*<mark>ستالين</mark>', stalin)

@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+from importlib.resources import files
 from pathlib import Path, PurePath
 
 import pytest
@@ -15,8 +16,12 @@ from support import ROOT
 
 from build_site import main
 from edition.annotations import TODO, AnnotationFile
-from edition.engine import ENGINES
+from edition.build import stage
+from edition.engine import ENGINES, disk
+from edition.export import Publication
+from edition.languages import THEME_LANGUAGES
 from edition.load import load_edition
+from edition.marks import fill_page
 from edition.new.facts import find_facts
 from edition.new.program import program_files
 from edition.new.proposal import TranscriptFile, free_id, propose_interview
@@ -105,6 +110,30 @@ def test_a_date_is_taken_only_where_it_can_be_read_in_one_way(head: str, date: s
 
 
 @pytest.mark.parametrize(
+    ("head", "language", "date"),
+    [
+        ("Aufgenommen am 12. Mai 1979 in Görlitz", "de", "1979-05-12"),
+        ("Madrid, 3 de mayo de 1984", "es", "1984-05-03"),
+        ("Entretien du 1er août 1951", "fr", "1951-08-01"),
+        ("12 мая 1979 года", "ru", "1979-05-12"),
+        ("May 14, 1987", "de", "1987-05-14"),
+    ],
+)
+def test_a_date_is_read_in_the_language_of_the_talk(head: str, language: str, date: str) -> None:
+    transcript = read_transcript(f"{head}\n\n{WINDMILL}".encode(), "mill.txt")
+    assert find_facts(transcript, PurePath("mill.txt"), None, language).date.value == date
+
+
+def test_a_remark_of_a_file_is_no_title() -> None:
+    cue = "00:00:01.000 --> 00:00:04.000\n<v Ann Lee>Who?\n\n00:00:05.000 --> 00:00:09.000\n<v Jo Reef>We did.\n"
+    transcript = read_transcript(f"WEBVTT\n\nNOTE Recorded on a telephone\n\n{cue}".encode(), "water-tower.vtt")
+    assert find_facts(transcript, PurePath("water-tower.vtt"), None, None).title.value == "Water tower"
+    transcript = read_transcript(f"WEBVTT - The Tower\n\nNOTE Date: 3 May 1984\n\n{cue}".encode(), "water-tower.vtt")
+    facts = find_facts(transcript, PurePath("water-tower.vtt"), None, None)
+    assert (facts.title.value, facts.date.value) == ("The Tower", "1984-05-03")
+
+
+@pytest.mark.parametrize(
     ("talk", "language"),
     [(WINDMILL, "en"), (CHINESE, "zh"), ("Анна: Когда?\n\nИван: Давно.\n\nАнна: Где?\n\nИван: Тут.\n", "und")],
 )
@@ -175,6 +204,16 @@ def test_what_cant_be_read_is_told_of_every_file_and_nothing_is_made(
     assert sorted(path.name for path in tmp_path.iterdir()) == ["from"]
 
 
+def test_a_head_above_bold_labels_is_declared_as_it_was_inferred() -> None:
+    """As a word processor has it: `talk_begins` quotes the words without the marks of bold type."""
+    text = "## Salt and rope\n\n3 March 1984, Whitby\n\n" + "".join(
+        f"**{name}:** Sentence {number} about the lamp and the sea.\n\n"
+        for number, name in enumerate(["Peter Hale", "Ellen Marsh"] * 3)
+    )
+    record = propose(text)
+    assert record["talk_begins"] == "Peter Hale: Sentence 0 about the lamp and"
+
+
 def test_a_program_without_its_folder_is_told() -> None:
     with pytest.raises(ProblemsFound, match="the program's own folder lacks this"):
         program_files({}, None)  # type: ignore[arg-type]
@@ -195,14 +234,113 @@ def test_an_archive_becomes_one_edition_with_an_interview_a_file(
     assert "transcript/index.md" in (tmp_path / "coast-talks" / "mkdocs.yml").read_text()
 
 
-def test_add_writes_the_interview_and_the_menu_and_nothing_else(copied: Path, tmp_path: Path) -> None:
+def test_add_writes_the_interview_the_menu_and_the_name_and_nothing_else(copied: Path, tmp_path: Path) -> None:
     before = {path: path.read_bytes() for path in copied.rglob("*") if path.is_file()}
     (tmp_path / "mill.txt").write_text(WINDMILL)
     assert main(["--project", str(copied), "add", str(tmp_path / "mill.txt")]) == 0
     after = {path: path.read_bytes() for path in copied.rglob("*") if path.is_file()}
     changed = {path.relative_to(copied).as_posix() for path in after if before.get(path) != after[path]}
-    assert changed == {"transcript/mill.txt", "transcript/mill.yml", "transcript/mill.ids.yml", "mkdocs.yml"}
-    assert len(load_edition(copied).interviews) == 2
+    interview = {"transcript/mill.txt", "transcript/mill.yml", "transcript/mill.ids.yml"}
+    assert changed == interview | {"mkdocs.yml", "annotations/edition.yml"}
+    edition = load_edition(copied)
+    assert len(edition.interviews) == 2
+    assert edition.settings.title == "The Last Keeper of Skerry Point"
+
+
+TITLE = "The Last Keeper of Skerry Point"
+
+
+def staged(project: Path) -> dict[str, str]:
+    """The pages and settings that the engine gets."""
+    stage(project, load_edition(project), Publication(built=None, site_url=""))
+    names = ("index.md", "about/index.md")
+    pages = {name: (project / disk.DOCS / name).read_text(encoding="utf-8") for name in names}
+    return pages | disk.staged_settings(project)
+
+
+def test_a_title_is_changed_in_one_place(copied: Path) -> None:
+    holding = [path for path in copied.rglob("*") if path.is_file() and TITLE.encode() in path.read_bytes()]
+    names = {path.relative_to(copied).as_posix() for path in holding}
+    assert names == {"transcript/keeper.txt", "transcript/keeper.yml"}
+    record = copied / "transcript" / "keeper.yml"
+    record.write_text(record.read_text().replace(f"title: {TITLE}", 'title: "Forty Steps: a *keeper*"'))
+    made = staged(copied)
+    assert made["site_name"] == "Forty Steps: a *keeper*"
+    front = '---\ntitle: "{{ title }}"\n---\n`{{ title }}`\n'
+    filled = '---\ntitle: "Forty Steps: a *keeper*"\n---\n`{{ title }}`\n'
+    assert fill_page(front, load_edition(copied), "more.md") == filled
+    assert "# Forty Steps: a &#42;keeper&#42;\n" in made["index.md"]
+    assert "[Begin reading](transcript/keeper.md)" in made["index.md"]
+    assert load_edition(copied).settings.title == "Forty Steps: a *keeper*"
+
+
+def test_the_home_page_counts_the_interviews_itself(copied: Path, tmp_path: Path) -> None:
+    assert "An annotated edition of one interview" in staged(copied)["index.md"]
+    (tmp_path / "mill.txt").write_text(WINDMILL)
+    assert main(["--project", str(copied), "add", str(tmp_path / "mill.txt")]) == 0
+    made = staged(copied)
+    assert "An annotated edition of 2 interviews" in made["index.md"]
+    assert "This edition holds 2 interviews" in made["about/index.md"]
+    assert "[Begin reading](transcript/index.md)" in made["index.md"]
+    assert "-   [Mill](transcript/mill.md)" in made["index.md"]
+    assert made["site_description"] == f"An annotated edition of 2 interviews: {TITLE}"
+
+
+def test_add_tells_where_a_page_still_speaks_of_one(
+    copied: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (copied / "README.md").write_text("# Keeper\n\nAn edition of one interview.\n")
+    (tmp_path / "mill.txt").write_text(WINDMILL)
+    assert main(["--project", str(copied), "add", str(tmp_path / "mill.txt")]) == 0
+    assert "\n  README.md:3\n" in capsys.readouterr().out
+
+
+def test_an_edition_of_several_interviews_needs_a_name_of_its_own(
+    copied: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "mill.txt").write_text(WINDMILL)
+    assert main(["--project", str(copied), "add", str(tmp_path / "mill.txt")]) == 0
+    settings = copied / "annotations" / "edition.yml"
+    settings.write_text(settings.read_text().replace(f'  title: "{TITLE}"\n', ""))
+    assert main(["--project", str(copied), "check"]) == 1
+    assert "annotations/edition.yml:2: edition: 'title' is missing\n" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("language", "theme"), [("de", "de"), ("ar", "ar"), ("zh-Hans", "zh"), ("pt-BR", "pt-BR"), ("yue", "en")]
+)
+def test_a_language_is_that_of_talk_notes_and_theme(tmp_path: Path, language: str, theme: str) -> None:
+    (tmp_path / "mill.txt").write_text(WINDMILL)
+    arguments = ["new", str(tmp_path / "edition"), "--from", str(tmp_path / "mill.txt"), "--language", language]
+    assert main(arguments) == 0
+    edition = load_edition(tmp_path / "edition")
+    assert (edition.settings.language, edition.interviews[0].record.language) == (language, language)
+    assert f"\n  language: {theme} #" in (tmp_path / "edition" / "mkdocs.yml").read_text()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("language: en #", "language: de #", "language is 'de', and that of the edition 'en'"),
+        ("language: en #", "language: zh-Hans #", "the theme has no words in language 'zh-Hans'"),
+    ],
+)
+def test_a_theme_in_another_language_is_told_with_its_line_and_the_cure(
+    copied: Path, capsys: pytest.CaptureFixture[str], old: str, new: str, told: str
+) -> None:
+    settings = copied / "mkdocs.yml"
+    settings.write_text(settings.read_text().replace(old, new, 1))
+    line = settings.read_text().split("\n").index(f"  {new} the same as in annotations/edition.yml") + 1
+    assert main(["--project", str(copied), "check"]) == 1
+    said = capsys.readouterr().err
+    assert f"mkdocs.yml:{line}: theme: {told}" in said
+    assert "write  language: en" in said
+
+
+def test_the_languages_of_the_theme_are_those_that_it_has_words_in() -> None:
+    for engine in ("material", "zensical"):
+        folder = Path(str(files(engine))) / "templates" / "partials" / "languages"
+        assert {path.stem for path in folder.glob("*.html")} == THEME_LANGUAGES
 
 
 def test_add_refuses_where_annotations_would_no_longer_be_clear(

@@ -42,8 +42,15 @@ def candidates(*texts: str, language: str = "en") -> list[tuple[str, str]]:
     [
         ("They say Miss Brook came.", [("people", "Miss Brook")]),
         ("I met Ana de la Cruz there.", [("people", "Ana de la Cruz")]),
-        ("We sailed to Port Anna and home.", [("people", "Port Anna")]),
+        ("We sailed to Port Anna and home.", [("places", "Port Anna")]),
         ("He lived in Port Anna.", [("places", "Port Anna")]),
+        ("We came over from Port Anna. Port Anna was small.", [("places", "Port Anna")]),
+        ("I spoke to Anna Berg. A letter from Anna Berg came. Anna Berg wrote.", [("people", "Anna Berg")]),
+        ("I met Berg. Berg was late. Berg’s boat was not.", [("people", "Berg")]),
+        ("People came. Nets were dear. Twice it burned. Half of Port Anna came.", [
+            ("people", "Port Anna"), ("figures", "Half of Port")
+        ]),
+        ("We lived off Church Street then.", [("places", "Church Street")]),
         ("He was of the Harbour Guild then.", [("organisations", "Harbour Guild")]),
         ("However, I think so. Yes, I did.", []),
         ("The lamp. Lamp oil was dear, and lamp wicks.", []),
@@ -75,6 +82,24 @@ def test_what_is_picked_out(text: str, expected: list[tuple[str, str]]) -> None:
 
 def test_english_cues_are_left_out_where_the_talk_is_in_another_language() -> None:
     assert candidates("his father, in 1931", language="de") == [("dates", "1931")]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        ("Wann kamen Sie? Im Herbst, mein Vater war Bäcker in Breslau.", "de", [("places", "Breslau")]),
+        ("Ohne Pfarrer Lange ging es nicht. Frau Wolf und Anna Seidel halfen.", "de", [
+            ("people", "Pfarrer Lange"), ("people", "Wolf"), ("people", "Anna Seidel")
+        ]),
+        ("Die halbe Stadt, half Ihnen jemand? Es waren 300.", "de", [("figures", "300")]),
+        ("Llegamos en mayo. Nadie esperaba. Vi a Lucía en Alcora.", "es", [("people", "Lucía"), ("places", "Alcora")]),
+        ("学校1958年搬到了镇上。", "zh", [("dates", "1958")]),
+    ],
+)  # fmt: skip
+def test_capitals_tell_as_much_as_the_language_gives_them_to_tell(
+    text: str, language: str, expected: list[tuple[str, str]]
+) -> None:
+    assert candidates(text, language=language) == expected
 
 
 def test_what_is_annotated_is_not_proposed() -> None:

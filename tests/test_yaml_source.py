@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from edition.problems import Problem
 from edition.yaml_source import MAX_BYTES, MAX_DEPTH, Value, read_yaml
+
+PIECES = [
+    "people:", "ada:", "name:", "name", "Ada", " ", "  ", "\t", "\u00a0", "\n", "\r\n", "- ",
+    "-", ":", ": ", "：", '"', "'", "“",
+    "”", "[", "]", "{", "}", ",", "#", "|", ">", "%", "@", "*", "&", "!", "?", "`", "---",
+    "\n  ", "\n    ", "x: y\n",
+]  # fmt: skip
+"""What YAML is sensitive to."""
 
 
 def read(text: str) -> tuple[dict[str, Value], list[Problem]]:
@@ -55,7 +65,16 @@ def test_keys_are_text_too() -> None:
 
 
 def test_a_tag_makes_no_object() -> None:
-    assert read("key: !!python/object:os.system ls\n") == ({"key": "ls"}, [])
+    value, problems = read("key: !!python/object:os.system ls\n")
+    assert value == {"key": "ls"}
+    assert [problem.line for problem in problems] == [1]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
+def test_whatever_is_written_is_read_or_told_with_a_line_of_the_file(text: str) -> None:
+    document, problems = read_yaml(text.encode(), "a.yml")
+    assert document is not None or problems
+    assert all(0 <= problem.line <= text.count("\n") + 1 for problem in problems)
 
 
 def test_an_empty_file_holds_nothing() -> None:

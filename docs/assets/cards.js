@@ -1,7 +1,7 @@
 // Cards: who or what is meant, beside the words that name it. On hover and focus a card beside the link, on tap a sheet.
 // A card can be pointed at, stays until it is left, and goes with Escape (WCAG 2.2, 1.4.13).
 
-import { make, talk } from "./common.js";
+import { make, put, talk } from "./common.js";
 import { openSheet } from "./sheet.js";
 
 const root = new URL("../", import.meta.url);
@@ -42,7 +42,7 @@ async function show(mention) {
   const held = (await cards())[entry];
   if (!held || shownFor !== mention) return;
   card.replaceChildren(content(entry, held));
-  if (!card.isConnected) document.body.append(card);
+  if (!card.isConnected) put(card);
   if (!card.matches(":popover-open")) card.showPopover();
   place(mention);
   mention.setAttribute("aria-describedby", card.id);

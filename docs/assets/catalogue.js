@@ -41,7 +41,7 @@ async function readParts() {
   return { rows: pages.flatMap(([page, href]) => rowsOf(page, href)), table };
 }
 
-const names = new Intl.DisplayNames([document.documentElement.lang || "en"], { type: "language" });
+const names = new Intl.DisplayNames(["en"], { type: "language" });
 
 function choices(rows) {
   const speakers = new Map(rows.flatMap((one) => [...one.speakers]));

@@ -1,6 +1,6 @@
 // Cite: the dialogue in the usual styles, and apart from it where in this edition; fetched when it is first wanted.
 
-import { button, make, showNotice } from "./common.js";
+import { button, make, put, showNotice } from "./common.js";
 
 const head = document.querySelector(".interview-head");
 const files = new URL(`../data/cite/${head?.dataset.interview}.`, import.meta.url).href;
@@ -48,6 +48,6 @@ export async function cite(place = "", address = "") {
     make("h2", {}, name), ...rows, make("p", {}, "The dialogue as a file: ", ...links), button("Close", () => dialog.close()));
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
   dialog.addEventListener("close", () => dialog.remove());
-  document.body.append(dialog);
+  put(dialog);
   dialog.showModal();
 }

@@ -75,8 +75,14 @@ export function goTo(element) {
   element.scrollIntoView({ block: "center", behavior: "instant" });
 }
 
+/** Put something on the page outside its text: its words are English, whatever the theme's are. */
+export function put(element) {
+  if (document.documentElement.lang !== "en") Object.assign(element, { lang: "en", dir: "ltr" });
+  document.body.append(element);
+}
+
 const live = make("p", { class: "visually-hidden", role: "status", "data-added": "" });
-document.body.append(live);
+put(live);
 
 /** Say something to those who hear the page. */
 export function announce(text) {
@@ -85,7 +91,7 @@ export function announce(text) {
 }
 
 const notices = make("div", { class: "reader-notices" });
-document.body.append(notices);
+put(notices);
 
 /** A line at the foot of the window that stays until it is closed; the same key replaces it, no text takes it away. */
 export function showNotice(key, text = "", ...buttons) {

@@ -2,7 +2,7 @@
 // 2.1.4); what they handle does not reach the theme's own keys.
 
 import { addressOf, copySelection } from "./pointing.js";
-import { announce, goTo, make, recall, remember, talk, turnOf, turns } from "./common.js";
+import { announce, goTo, make, put, recall, remember, talk, turnOf, turns } from "./common.js";
 
 const KEYS = [
   ["j", "Next turn", () => step(1)],
@@ -65,7 +65,7 @@ function openHelp() {
       make("table", {}, make("tbody", {}, ...rows)),
       make("p", {}, make("label", {}, use, " Use these keys")), close);
     help.addEventListener("click", (event) => event.target === help && help.close());
-    document.body.append(help);
+    put(help);
   }
   help.showModal();
 }

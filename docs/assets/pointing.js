@@ -1,7 +1,7 @@
 // Pointing: a turn's number opens what can be copied of it, selected words likewise. A link to words is a text fragment
 // (WICG Scroll To Text Fragment), which browsers that do not know it pass over.
 
-import { announce, button, copy, make, showNotice, talk, turnOf, turns, wordsOf } from "./common.js";
+import { announce, button, copy, make, put, showNotice, talk, turnOf, turns, wordsOf } from "./common.js";
 import { rangeBounds, rangeName } from "./ranges.js";
 
 const cite = async (...what) => (await import("./cite.js")).cite(...what); // fetched when it is first wanted
@@ -177,7 +177,7 @@ function offer() {
     items.push(button(`Copy link to ${name}`, () => copy(addressOf(held.turns), `Link to ${name}`)));
   }
   toolbar.replaceChildren(...items);
-  if (!toolbar.isConnected) document.body.append(toolbar);
+  if (!toolbar.isConnected) put(toolbar);
   if (!toolbar.matches(":popover-open")) toolbar.showPopover();
   return beside(toolbar, held.rect);
 }

@@ -1,11 +1,11 @@
 // A sheet at the foot of the screen: a full note on narrow screens, a card on tap. Closed by Escape, its button, a tap
 // beside it, or going back; the focus returns to where it was opened.
 
-import { make } from "./common.js";
+import { make, put } from "./common.js";
 
 const sheet = make("dialog", { class: "reader-sheet md-typeset" });
 let opener = null;
-document.body.append(sheet);
+put(sheet);
 
 sheet.addEventListener("click", (event) => {
   if (event.target === sheet || event.target.closest(".reader-sheet-close")) sheet.close();

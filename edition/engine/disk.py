@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import filecmp
 import hashlib
+import json
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -22,6 +23,7 @@ NEW_SITE = STAGE / "site"
 OLD_SITE = STAGE / "old-site"
 PAGEFIND = "pagefind"
 DATA = "data"
+SETTINGS = STAGE / "settings.json"
 INDEX = DOCS / PAGEFIND
 INDEX_MARK = STAGE / "search-index.sha256"
 SITE = Path("site")
@@ -46,6 +48,17 @@ def write_tree(folder: Path, files: Mapping[str, bytes], keep: tuple[str, ...] =
     if folder.is_dir():
         written += remove_stale(folder, set(files), keep)
     return written
+
+
+def stage_settings(project: Path, settings: Mapping[str, str]) -> None:
+    """Keep what takes the place of values in `mkdocs.yml`, for the engines."""
+    write_whole(project / SETTINGS, json.dumps(settings, ensure_ascii=False, sort_keys=True).encode())
+
+
+def staged_settings(project: Path) -> dict[str, str]:
+    """What takes the place of values in `mkdocs.yml`: ``{"site_name": "The Last Keeper"}``."""
+    path = project / SETTINGS
+    return dict(json.loads(path.read_bytes())) if path.is_file() else {}
 
 
 def add_files(folder: Path, files: Mapping[str, bytes]) -> int:

@@ -12,7 +12,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, MkDocsException
 
-from edition.engine.disk import DOCS, NEW_SITE
+from edition.engine.disk import DOCS, NEW_SITE, staged_settings
 from edition.engine.failed import EngineFailed
 from edition.engine.plain import PlainForms
 from edition.engine.splice import Splice
@@ -64,8 +64,9 @@ def run_material(project: Path, *, spliced: bool = True) -> dict[str, PageLinks]
     splice = Splice(project / "docs")
     with failing_with_warnings(), _working_in(project):
         config = load_config(
-            str(project / "mkdocs.yml"), docs_dir=str(project / DOCS), site_dir=str(project / NEW_SITE), strict=True
-        )
+            str(project / "mkdocs.yml"), docs_dir=str(project / DOCS), site_dir=str(project / NEW_SITE), strict=True,
+            **staged_settings(project),
+        )  # fmt: skip
         # MkDocs calls it by the names of its methods, as it does with the modules under `hooks:`.
         config.plugins["edition-plain-forms"] = PlainForms(project / "docs")  # type: ignore[assignment]
         if spliced:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
 
-from edition.engine.disk import DOCS, NEW_SITE
+from edition.engine.disk import DOCS, NEW_SITE, staged_settings
 from edition.engine.failed import EngineFailed
 
 CONFIG = ".zensical-build.yml"
@@ -20,7 +21,9 @@ def run_zensical(project: Path) -> None:
     Zensical writes a search index with all the text although its search is off, so that is taken away.
     """
     config = project / CONFIG
-    config.write_text(f"INHERIT: mkdocs.yml\ndocs_dir: {DOCS.as_posix()}\nsite_dir: {NEW_SITE.as_posix()}\n")
+    settings = {"docs_dir": DOCS.as_posix(), "site_dir": NEW_SITE.as_posix(), **staged_settings(project)}
+    lines = [f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in settings.items()]
+    config.write_text("\n".join(["INHERIT: mkdocs.yml", *lines, ""]), encoding="utf-8")
     command = [sys.executable, "-m", "zensical", "build", "--clean", "--strict", "--config-file", CONFIG]
     try:
         done = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)

@@ -36,6 +36,8 @@ def to_bibtex(items: Iterable[Item]) -> bytes:
 
 def _entry(item: Item) -> str:
     kind = _TYPES.get(item["type"], "misc")
+    if item["type"] == "interview" and "container-title" not in item:
+        kind = "misc"  # printed nowhere that is known
     lines = [f"  {name} = {value}," for name, value in _fields(item, kind)]
     return "\n".join([f"@{kind}{{{item['id']},", *lines, "}", ""])
 

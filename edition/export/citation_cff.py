@@ -39,10 +39,10 @@ def to_citation_cff(edition: Edition, publication: Publication) -> bytes:
 def _reference(edition: Edition, interview: Interview) -> Yaml:
     record = interview.record
     found: Yaml = {
-        "type": "article",
+        "type": "article" if record.venue else "generic",
         "title": interview.title,
         "authors": [_speaker(edition, speaker) for speaker in interview.speakers],
-        "journal": record.venue.title,
+        **({"journal": record.venue.title} if record.venue else {}),
         "languages": [record.language.split("-")[0]],
     }
     date = parse_date(record.date)
@@ -50,7 +50,7 @@ def _reference(edition: Edition, interview: Interview) -> Yaml:
         found["year"] = date.first[0]
         if date.first[1] == date.last[1]:
             found["month"] = date.first[1]
-    if record.venue.section:
+    if record.venue and record.venue.section:
         found["section"] = record.venue.section
     if record.address:
         found["url"] = record.address[0]

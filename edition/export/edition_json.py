@@ -364,8 +364,10 @@ def _interview(interview: Interview) -> InterviewData:
         title=interview.title,
         date=record.date,
         language=record.language,
-        venue=record.venue.model_dump(exclude_none=True),
-        rights=RightsData(**record.rights.model_dump(exclude={"excerpt_words"})),
+        venue=record.venue.model_dump(exclude_none=True) if record.venue else {},
+        rights=RightsData(
+            **{**record.rights.model_dump(exclude={"excerpt_words"}), "note": record.rights.note or ""},
+        ),
         sha256=interview.sha256,
         speakers=tuple(
             SpeakerData(id=one.id, name=one.name, labels=one.labels, role=one.role) for one in interview.speakers

@@ -26,7 +26,7 @@ def _blocks(edition: Edition, addresses: Addresses) -> Iterator[str]:
     yield f"# {clean(escape(settings.title))}"
     yield f"> {clean(escape(settings.subtitle or 'Interviews, annotated.'))}"
     rights = [
-        f"{one.title}: {one.record.rights.statement}. {plain_prose(one.record.rights.note)}"
+        f"{one.title}: {one.record.rights.statement}. {plain_prose(one.record.rights.note or one.record.rights.holder)}"
         for one in edition.interviews
     ]
     yield clean(

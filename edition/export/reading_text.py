@@ -41,10 +41,13 @@ def _text(edition: Edition, interview: Interview, page: str) -> str:
 def head_lines(edition: Edition, interview: Interview, page: str) -> Iterator[tuple[str, str]]:
     """What is known of an interview, a name and a line each; `page` is its address on the site."""
     record, settings = interview.record, edition.settings
-    venue = ", ".join(part for part in (record.venue.title, record.venue.section, record.venue.place) if part)
     yield "Title", interview.title
     yield "Speakers", ", ".join(speaker.name for speaker in interview.speakers)
-    yield "Printed in", f"{venue}, {print_edtf(record.date)}"
+    if record.venue:
+        parts = (record.venue.title, record.venue.section, record.venue.place)
+        yield "Printed in", f"{', '.join(part for part in parts if part)}, {print_edtf(record.date)}"
+    else:
+        yield "Date", print_edtf(record.date)
     for address in record.address:
         yield "Source", address
     yield "Witness", f"SHA-256 {interview.sha256}"
@@ -54,7 +57,8 @@ def head_lines(edition: Edition, interview: Interview, page: str) -> Iterator[tu
     yield "Annotated", page
     yield "Rights", record.rights.statement
     yield "Rights holder", record.rights.holder
-    yield "Rights note", plain_prose(record.rights.note)
+    if record.rights.note:
+        yield "Rights note", plain_prose(record.rights.note)
     yield "Shown here", _shown(interview)
 
 

@@ -32,7 +32,8 @@ def to_ris(items: Iterable[Item]) -> bytes:
 
 
 def _record(item: Item) -> Iterator[tuple[str, str]]:
-    yield "TY", _TYPES.get(item["type"], "GEN")
+    printed_nowhere = item["type"] == "interview" and "container-title" not in item
+    yield "TY", "GEN" if printed_nowhere else _TYPES.get(item["type"], "GEN")
     yield "ID", item["id"]
     for role, tag in (("author", "AU"), ("editor", "A2"), ("translator", "A4")):
         for name in item.get(role, ()):

@@ -151,9 +151,9 @@ class _Crate:
             "name": interview.title,
             "inLanguage": record.language,
             "contributor": _refs([f"#speaker-{one.id}" for one in interview.speakers]),
-            "isPartOf": _ref(f"#venue-{interview.id}"),
+            "isPartOf": _ref(f"#venue-{interview.id}") if record.venue else None,
             "license": _ref(record.rights.statement),
-            "copyrightNotice": f"{record.rights.holder}. {plain_prose(record.rights.note)}",
+            "copyrightNotice": f"{record.rights.holder}. {plain_prose(record.rights.note or '')}".strip(),
             "sameAs": record.address[0] if len(record.address) == 1 else list(record.address),
             "description": plain_prose(record.date_note or ""),
             "subjectOf": self._addresses.of(self._sitemap.interview(interview.id)),
@@ -161,8 +161,9 @@ class _Crate:
         if date.first == date.last or "/" not in record.date:
             source["temporal" if date.uncertain else "datePublished"] = record.date
         yield {key: value for key, value in source.items() if value}
-        place = {"locationCreated": record.venue.place} if record.venue.place else {}
-        yield {"@id": f"#venue-{interview.id}", "@type": "Periodical", "name": record.venue.title, **place}
+        if record.venue:
+            place = {"locationCreated": record.venue.place} if record.venue.place else {}
+            yield {"@id": f"#venue-{interview.id}", "@type": "Periodical", "name": record.venue.title, **place}
 
     def people(self) -> Iterator[Entity]:
         """Every speaker once."""
@@ -185,7 +186,8 @@ class _Crate:
         said: dict[str, list[str]] = {}
         for one in self._edition.interviews:
             rights = one.record.rights
-            words = f"{one.title}: {plain_prose(rights.note)} Rights holder: {rights.holder}."
+            note = f"{plain_prose(rights.note)} " if rights.note else ""
+            words = f"{one.title}: {note}Rights holder: {rights.holder}."
             said.setdefault(rights.statement, []).append(words)
         return [
             {

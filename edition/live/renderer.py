@@ -72,6 +72,7 @@ class Renderer:
         self._config: MkDocsConfig | None = None
         self._memory = _Memory()
         self._staged: frozenset[str] = frozenset()
+        self._settings: dict[str, str] = {}
 
     def forget(self) -> None:
         """Render everything anew the next time: the settings or the theme changed, or who knows what went wrong."""
@@ -80,6 +81,8 @@ class Renderer:
     def render(self) -> None:
         """Bring `build/live-site` up to date; raises `EngineFailed` with every warning."""
         staged = self._list_staged()
+        if disk.staged_settings(self._project) != self._settings:
+            self.forget()
         whole = self._config is None or staged != self._staged
         with failing_with_warnings() as warnings:
             config = self._config or self._load_config()
@@ -133,12 +136,14 @@ class Renderer:
         return frozenset(name for name in names if not name.startswith(f"{disk.PAGEFIND}/"))
 
     def _load_config(self) -> MkDocsConfig:
+        self._settings = disk.staged_settings(self._project)
         config = load_config(
             str(self._project / "mkdocs.yml"),
             docs_dir=str(self._project / disk.DOCS),
             site_dir=str(self._project / SITE),
             site_url=self._address,
             strict=False,  # a dirty build is itself a warning, so the warnings are counted here
+            **self._settings,
         )
         self._memory = _Memory()
         # MkDocs calls it by the names of its methods, as it does with the modules under `hooks:`.

@@ -35,17 +35,11 @@ _NONE = "# Nothing was found that looks like this. docs/about/annotating.md show
 def candidate_files(files: Mapping[str, bytes]) -> dict[str, bytes]:
     """The files of annotations with everything in them commented out; `files` are those of the edition so far."""
     edition = assemble_edition(files)
-    candidates = _in_one_register(find_candidates(edition))
+    candidates = find_candidates(edition)
     return {
         f"annotations/{name}.yml": _file(edition, name, [one for one in candidates if one.kind in kinds]).encode()
         for name, kinds in FILES.items()
     }
-
-
-def _in_one_register(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Each name once: what was told a place or a body somewhere is not proposed as a person too."""
-    told = {one.words.casefold() for one in candidates if one.kind in ("places", "organisations")}
-    return [one for one in candidates if one.kind != "people" or one.words.casefold() not in told]
 
 
 def _file(edition: Edition, name: str, candidates: Sequence[Candidate]) -> str:

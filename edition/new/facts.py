@@ -10,21 +10,46 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import PurePath
+
+from babel import Locale, UnknownLocaleError
 
 from edition.dates import MONTHS, UNKNOWN, parse_date
 from edition.model import Transcript
 
 MAX_TITLE = 120
 """Characters of a line that can be a title."""
-_MONTHS = "|".join(MONTHS)
-_WRITTEN_DATE = re.compile(
-    rf"(?P<iso>(?:1[5-9]|20)\d\d-\d\d(?:-\d\d)?)(?!\d)"
-    rf"|(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month>{_MONTHS}),?\s+(?P<year>\d{{4}})"
-    rf"|(?P<month2>{_MONTHS})\s+(?:(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?,?\s+)?(?P<year2>\d{{4}})"
-    r"|(?P<han_year>\d{4})年(?P<han_month>\d{1,2})月(?:(?P<han_day>\d{1,2})日)?",
-    re.IGNORECASE,
-)
+TITLES = frozenset(["heading", "head of the file", "before the talk", "running head"])
+"""What stands apart before a talk and may say what it is called; a remark or a number does not."""
+
+
+@cache
+def _months(language: str) -> dict[str, int]:
+    """The months by their names in English and in a language, small letters, as CLDR has them."""
+    names = {name.casefold(): number for number, name in enumerate(MONTHS, start=1)}
+    try:
+        held = Locale.parse(language, sep="-").months
+    except (UnknownLocaleError, ValueError):
+        return names
+    for form in ("format", "stand-alone"):
+        names |= {name.casefold(): number for number, name in held[form]["wide"].items() if not name[0].isdigit()}
+    return names
+
+
+@cache
+def _written_date(language: str) -> re.Pattern[str]:
+    """A date in words or in the form of ISO 8601."""
+    months = "|".join(sorted(map(re.escape, _months(language)), key=len, reverse=True))
+    return re.compile(
+        rf"(?P<iso>(?:1[5-9]|20)\d\d-\d\d(?:-\d\d)?)(?!\d)"
+        rf"|(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|[.º])?\s+(?:of\s+|de\s+)?(?P<month>{months}),?\s+(?:de\s+)?(?P<year>\d{{4}})"
+        rf"|\b(?P<month2>{months})\s+(?:(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?,?\s+)?(?:de\s+)?(?P<year2>\d{{4}})"
+        r"|(?P<han_year>\d{4})年(?P<han_month>\d{1,2})月(?:(?P<han_day>\d{1,2})日)?",
+        re.IGNORECASE,
+    )
+
+
 _UNCLEAR_DATE = re.compile(r"\b\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})\b")
 _KEY = re.compile(r"[#*_\s-]*(?P<key>[^\W\d_][\w ]{0,30}?)[*_]*\s*[:：]\s*[*_]*(?P<value>.+?)[*_\s]*$")
 _TITLE_KEYS = frozenset(["title", "titel", "titre", "título", "titolo", "标题", "題名"])
@@ -62,10 +87,11 @@ class Facts:
 def find_facts(transcript: Transcript, source: PurePath, title: str | None, language: str | None) -> Facts:
     """Title, date and language of a transcript; `title` and `language` are what was asked for, where it was."""
     lines = list(_lines_outside_the_talk(transcript))
+    spoken = Fact(value=language, reason="as you said") if language else _find_language(transcript)
     return Facts(
         title=Fact(value=title, reason="as you said") if title else _find_title(transcript, lines, source),
-        date=_find_date(lines),
-        language=Fact(value=language, reason="as you said") if language else _find_language(transcript),
+        date=_find_date(lines, spoken.value),
+        language=spoken,
     )
 
 
@@ -89,7 +115,10 @@ def _find_title(transcript: Transcript, lines: Sequence[tuple[int, str]], source
     for number, line in lines:
         if re.match(r"#{1,3} \S", line) and len(line) <= MAX_TITLE:
             return Fact(value=_bare(line), reason="a heading before the talk", line=number)
+    others = {one.line for one in transcript.apart if one.what not in TITLES}
     for number, line in lines:
+        if number in others:
+            continue
         if _reads_as_title(line):
             return Fact(value=_bare(line), reason="the first line of the file", line=number)
         break
@@ -102,7 +131,7 @@ def _reads_as_title(line: str) -> bool:
     return (
         4 <= len(line) <= MAX_TITLE
         and not ends_sentence
-        and not _WRITTEN_DATE.fullmatch(line)
+        and not _written_date("en").fullmatch(line)
         and not re.fullmatch(r"[\W\d_]*", line)
         and not ((key := _KEY.match(line)) and key["key"].casefold() in _DATE_KEYS | _OTHER_KEYS)
         and not line.upper().startswith("WEBVTT")
@@ -111,18 +140,18 @@ def _reads_as_title(line: str) -> bool:
 
 def _bare(line: str) -> str:
     """A line without the marks of Markdown and the quotation marks around it."""
-    text = line.strip().lstrip("#").strip().strip("*_").strip()
+    text = line.strip().lstrip("#-–—").strip().strip("*_").strip()
     return " ".join((text[1:-1] if re.fullmatch(r"([\"']).+\1", text) else text).split())
 
 
-def _find_date(lines: Sequence[tuple[int, str]]) -> Fact:
+def _find_date(lines: Sequence[tuple[int, str]], language: str) -> Fact:
     keyed = [
         (number, key["value"])
         for number, line in lines
         if (key := _KEY.match(line)) and key["key"].casefold() in _DATE_KEYS
     ]
     for chosen, reason in ((keyed, "printed as the date"), (lines, "printed before the talk")):
-        found = {edtf: number for number, line in reversed(chosen) for edtf in _dates_in(line)}
+        found = {edtf: number for number, line in reversed(chosen) for edtf in _dates_in(line, language)}
         if len(found) == 1:
             edtf, number = next(iter(found.items()))
             return Fact(value=edtf, reason=reason, line=number)
@@ -137,16 +166,16 @@ def _find_date(lines: Sequence[tuple[int, str]]) -> Fact:
     return Fact(value=UNKNOWN, reason="none was found")
 
 
-def _dates_in(line: str) -> Iterator[str]:
+def _dates_in(line: str, language: str) -> Iterator[str]:
     """Every date in a line that can be read in one way only, in EDTF."""
-    for match in _WRITTEN_DATE.finditer(line):
+    for match in _written_date(language).finditer(line):
         held = match.groupdict()
         year = held["year"] or held["year2"] or held["han_year"]
         if held["iso"]:
             edtf = held["iso"]
         else:
             name, day = held["month"] or held["month2"], held["day"] or held["day2"] or held["han_day"]
-            month = int(held["han_month"]) if held["han_month"] else MONTHS.index(name.capitalize()) + 1
+            month = int(held["han_month"]) if held["han_month"] else _months(language)[name.casefold()]
             edtf = f"{year}-{month:02}" + (f"-{int(day):02}" if day else "")
         try:
             parse_date(edtf)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from edition.markdown import escape
+from edition.languages import theme_language
 from edition.problems import Problem, ProblemsFound
 
 SKELETON = "edition/skeleton/"
@@ -19,7 +19,7 @@ WHOLE = ("edition/", "docs/assets/", "docs/about/", "schemas/", ".github/workflo
 """Folders of the program that a new edition gets as they are."""
 SINGLE = ("build_site.py", "pyproject.toml", "LICENSE", ".gitignore", "requirements/lock.txt")
 """Files of the program that a new edition gets as they are. What the skeleton has not is true of any edition."""
-_MARK = re.compile(r"@@(?P<name>[a-z_]+)(?:\.(?P<how>yaml|markdown))?@@")
+_MARK = re.compile(r"@@(?P<name>[a-z_]+)(?:\.(?P<how>yaml))?@@")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,10 +27,10 @@ class EditionFacts:
     """What the files of the skeleton say of an edition."""
 
     title: str
-    slug: str
+    """Empty where it is that of its one interview."""
     language: str
-    interviews: tuple[tuple[str, str], ...]
-    """Ids and titles, in the order in which they were given."""
+    interviews: tuple[str, ...]
+    """Their ids, in the order in which they were given."""
     editor: str
 
 
@@ -60,29 +60,29 @@ def program_files(program: Mapping[str, bytes], facts: EditionFacts) -> dict[str
 
 def fill(text: str, facts: EditionFacts, path: str) -> str:
     """A file of the skeleton with this edition's facts in it, escaped for what the mark says it stands in."""
-    first, first_title = facts.interviews[0]
-    several = len(facts.interviews) > 1
+    first, several = facts.interviews[0], len(facts.interviews) > 1
     values = {
-        "title": facts.title,
-        "slug": facts.slug,
+        "title": title_line(facts.title),
         "language": facts.language,
+        "theme_language": theme_language(facts.language) or "en",
         "editor": facts.editor,
         "interview": first,
         "begin": "transcript/index.md" if several else f"transcript/{first}.md",
         "talk": "Interviews" if several else "Transcript",
-        "list": "\n".join(f"-   [{escape(title)}](transcript/{one}.md)" for one, title in facts.interviews),
-        "count": f"{len(facts.interviews)} interviews" if several else "one interview",
-        "description": f"An annotated edition: {first_title}"
-        if not several
-        else f"An annotated edition of {len(facts.interviews)} interviews",
     }
 
     def value(match: re.Match[str]) -> str:
         if match["name"] not in values:
             raise AssertionError(f"{path}: nothing is known as {match.group()}")
         held = values[match["name"]]
-        if match["how"] == "yaml":
-            return json.dumps(held, ensure_ascii=False)
-        return str(escape(held)) if match["how"] == "markdown" else held
+        return json.dumps(held, ensure_ascii=False) if match["how"] else held
 
     return _MARK.sub(value, text)
+
+
+NO_TITLE = "# title: Its name; left out, it is called as its one interview is"
+
+
+def title_line(title: str) -> str:
+    """The line of `annotations/edition.yml` that names the edition, or says what holds without one."""
+    return f"title: {json.dumps(title, ensure_ascii=False)}" if title else NO_TITLE

@@ -9,10 +9,9 @@ from edition.assemble import assemble_edition
 from edition.model import Edition
 from edition.new.candidates import candidate_files
 from edition.new.facts import UNDETERMINED
-from edition.new.program import EditionFacts, program_files
+from edition.new.program import NO_TITLE, EditionFacts, program_files, title_line
 from edition.new.proposal import Proposal, TranscriptFile, free_id, propose_interview
 from edition.problems import Problem, ProblemsFound
-from edition.text import slug
 
 NO_EDITOR = "Editor not named yet"
 _ONE_TRANSCRIPT = re.compile(r"^(?P<indent> *)- (?P<name>[^:\n]+): transcript/[a-z0-9-]+\.md *$", re.M)
@@ -46,10 +45,9 @@ def new_edition(
     """Every file of a new edition by its path, and the edition that they make."""
     first = proposals[0]
     facts = EditionFacts(
-        title=title,
-        slug=slug(title) or first.id,
+        title=title if len(proposals) > 1 else "",
         language="en" if first.language == UNDETERMINED else first.language,
-        interviews=tuple((one.id, one.title) for one in proposals),
+        interviews=tuple(one.id for one in proposals),
         editor=editor or NO_EDITOR,
     )
     files = program_files(program, facts)
@@ -75,9 +73,24 @@ def added_files(
     new: dict[str, bytes] = {}
     for one in proposals:
         new |= one.files
+    new |= _named(files)
     edition = assemble_edition({**files, **new})
     menu = _menu(settings.decode("utf-8"))
     return new | ({"mkdocs.yml": menu.encode()} if menu.encode() != settings else {}), edition
+
+
+def _named(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The file that says what the edition is, with the title that it had from its one interview until now."""
+    before = assemble_edition(files)
+    for path, data in files.items():
+        text = data.decode("utf-8", "replace")
+        found = re.search(r"^edition:[ \t]*(?:#.*)?\r?\n", text, re.M) if path.startswith("annotations/") else None
+        if found and not re.search(r"^ +title:", text[found.end() :].partition("\n\n")[0], re.M):
+            line = title_line(before.settings.title)
+            if NO_TITLE in text:
+                return {path: text.replace(NO_TITLE, line).encode()}
+            return {path: (text[: found.end()] + f"  {line}\n" + text[found.end() :]).encode()}
+    return {}
 
 
 def _already_there(proposal: Proposal, files: Mapping[str, bytes]) -> Iterator[Problem]:

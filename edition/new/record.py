@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from edition.dates import UNKNOWN
 from edition.new.facts import UNDETERMINED, Fact, Facts
 
-NO_VENUE = "Venue not recorded"
 _PLAIN = re.compile(r"[^\W\d_](?:[\w .’()/-]*[\w.)])?")
 _READ_OTHERWISE = frozenset(["true", "false", "null", "yes", "no", "on", "off"])
 
@@ -57,8 +56,9 @@ def _lines(record: ProposedRecord) -> Iterator[str]:
     yield "# after that, python build_site.py check  tells whether it still fits the text."
     yield f"title: {scalar(facts.title.value)} # {_told(facts.title)}"
     yield from _date(facts.date)
-    yield "venue: # where it was printed, recorded or is kept; also  place: and section:"
-    yield f"  title: {NO_VENUE}"
+    yield "# venue: # where it was printed or recorded, if that is known; take both marks away"
+    yield "#   title: The Harbour Review"
+    yield "#   place: Port Anna"
     yield "# summary: A sentence or two on who talks about what."
     yield "# provenance: Where the text comes from, who wrote it down, and what it was compared with."
     yield f"language: {facts.language.value} # {_told(facts.language)}"
@@ -68,7 +68,7 @@ def _lines(record: ProposedRecord) -> Iterator[str]:
     yield "  # by what right the text is here; rightsstatements.org has twelve statements to choose from"
     yield "  statement: http://rightsstatements.org/vocab/CNE/1.0/ # copyright not evaluated"
     yield "  holder: Not recorded"
-    yield "  note: Nobody has looked into the rights of this text yet."
+    yield "  # note: What is known about its rights, in a sentence or two"
     yield "  # What a published site may hold. Until you decide, it is built for your own machine only."
     yield "  #   full     the whole text: write it if you may"
     yield "  #   excerpt  only words that notes and readings quote, each up to  excerpt_words: 40"

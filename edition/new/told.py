@@ -28,12 +28,27 @@ def tell_new(folder: Path, proposals: Sequence[Proposal], edition: Edition) -> s
     return "\n".join(lines)
 
 
-def tell_added(proposals: Sequence[Proposal], written: Mapping[str, bytes], edition: Edition) -> str:
-    """The report of interviews that were added."""
+SPEAKS_OF_ONE = "one interview"
+
+
+def tell_added(
+    proposals: Sequence[Proposal], written: Mapping[str, bytes], edition: Edition, pages: Mapping[str, str]
+) -> str:
+    """The report of interviews that were added; `pages` are those that may have said how many there are."""
     lines = [f"Added {len(proposals)}; the edition now has {len(edition.interviews)} interviews."]
     lines += [*_interviews(proposals), "", "Written:", *(f"  {name}" for name in sorted(written))]
-    if len(edition.interviews) - len(proposals) == 1:
-        lines += ["", "docs/index.md, docs/about/index.md and README.md may still speak of one interview: look there."]
+    if edition.interviews and any(name.startswith("annotations/") for name in written):
+        lines += ["", f"The edition is called {edition.settings.title}, as its one interview was until now:"]
+        lines += ["  write another title in annotations/edition.yml, if you want one"]
+    places = [
+        f"{name}:{number}"
+        for name, text in pages.items()
+        for number, line in enumerate(text.split("\n"), start=1)
+        if SPEAKS_OF_ONE in line
+    ]
+    if places:
+        lines += ["", f"These still say '{SPEAKS_OF_ONE}'; {{{{ interviews }}}} in its place counts them by itself:"]
+        lines += [f"  {place}" for place in places]
     lines += ["", "Next:", "  python build_site.py suggest   what no annotation covers yet"]
     lines += ["  python build_site.py check     after you have mended the new record", "  python build_site.py"]
     return "\n".join(lines)

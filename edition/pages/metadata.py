@@ -90,7 +90,7 @@ def _names(edition: Edition, interview: Interview) -> list[tuple[str, str]]:
         *(("DC.contributor", name) for name in asking),
         *([("DC.date", record.date)] if record.date != UNKNOWN else []),
         ("DC.type", "Text"),
-        ("DC.source", record.venue.title),
+        *([("DC.source", record.venue.title)] if record.venue else []),
         ("DC.language", record.language),
         ("DC.rights", record.rights.statement),
         ("twitter:card", "summary_large_image" if can_draw(edition, interview) else "summary"),
@@ -113,7 +113,9 @@ def _description(edition: Edition, interview: Interview) -> str:
     """Names and place alone: an editor's summary may say more than a shared link should."""
     names = ", ".join(speaker.name for speaker in interview.speakers)
     year = "undated" if interview.record.date == UNKNOWN else interview.record.date[:4]
-    return f"{names}. {interview.record.venue.title}, {year}. {edition.settings.title}."
+    venue = interview.record.venue
+    printed = f"{venue.title}, {year}" if venue else year.capitalize()
+    return f"{names}. {printed}. {edition.settings.title}."
 
 
 def _linked(edition: Edition, interview: Interview) -> str:
@@ -127,7 +129,7 @@ def _linked(edition: Edition, interview: Interview) -> str:
         "inLanguage": record.language,
         "author": [_person(edition, one) for one in interviewed(interview)],
         "contributor": [_person(edition, one) for one in interviewers(interview)],
-        "isPartOf": {"@type": "Periodical", "name": record.venue.title},
+        "isPartOf": {"@type": "Periodical", "name": record.venue.title} if record.venue else None,
         "usageInfo": record.rights.statement,
         "sameAs": list(record.address),
     }

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from edition.annotations import DRAFT_HAND, Estimate
 from edition.dates import print_edtf
-from edition.markdown import Markup, escape
+from edition.markdown import Markup
 from edition.model import PlacedNote
 from edition.pages.cited import Cited
 from edition.pages.writer import CitationView, Excerpt, Writer
@@ -72,7 +72,7 @@ def view_note(writer: Writer, page: str, placed: PlacedNote, anchor: str, interv
         finding=note.finding_words or "",
         sign=SIGNS.get(note.finding or "", ""),
         lead=writer.inline(note.lead),
-        beside=writer.inline(note.lead) if note.lead else escape(writer.description(note.text, "")),
+        beside=writer.inline(note.lead) if note.lead else writer.beginning(note.text),
         text=writer.prose(page, note.text),
         since=writer.prose(page, note.since),
         since_heading=f"Since {print_edtf(writer.edition.interview(placed.spans[0].interview).record.date)}",

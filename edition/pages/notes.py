@@ -110,7 +110,7 @@ def _digest(writer: Writer, page: str, placed: PlacedNote, interview: Interview)
         sign=SIGNS.get(note.finding or "", ""),
         excerpt=writer.span_excerpt(page, placed.spans[0]),
         more=len(placed.spans) - 1,
-        lead=writer.inline(note.lead) if note.lead else writer.description(note.text, ""),
+        lead=writer.inline(note.lead) if note.lead else writer.beginning(note.text),
         tier=note.tier,
         full=writer.sitemap.note_page(note.id),
         in_text=writer.sitemap.turn(interview.id, f"ref-{note.id}"),

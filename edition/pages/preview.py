@@ -12,9 +12,9 @@ from pathlib import Path
 
 from PIL import Image, ImageColor, ImageDraw, ImageFont
 
-from edition.dates import print_edtf
 from edition.model import Edition, Interview
 from edition.sitemap import Sitemap
+from edition.wording import print_printed
 
 FONT = "assets/fonts/source-serif-4-latin-400-normal.woff2"
 SIZE = (1200, 630)
@@ -36,7 +36,7 @@ def render_previews(edition: Edition, font: Path) -> Iterator[tuple[str, bytes]]
 
 def can_draw(edition: Edition, interview: Interview) -> bool:
     """Whether the font, which is Latin alone, has all letters of the words on the picture."""
-    words = [interview.title, interview.record.venue.title, edition.settings.title]
+    words = [interview.title, print_printed(interview.record, section=False), edition.settings.title]
     letters = set("".join([*words, *(speaker.name for speaker in interview.speakers)]))
     return all(ord(letter) < 0x250 or 0x2000 <= ord(letter) < 0x2070 for letter in letters)
 
@@ -45,7 +45,7 @@ def _draw(edition: Edition, interview: Interview, font: bytes) -> bytes:
     image = Image.new("L", SIZE, LIGHTEST)
     pen = ImageDraw.Draw(image)
     pen.rectangle((MARGIN, MARGIN, MARGIN + 120, MARGIN + 6), fill=RULED)
-    printed = f"{interview.record.venue.title}, {print_edtf(interview.record.date)}"
+    printed = print_printed(interview.record, section=False)
     names = ", ".join(speaker.name for speaker in interview.speakers)
     below = MARGIN + 50
     for text, size, tone, lines in (

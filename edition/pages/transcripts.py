@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from edition.annotations import Section
-from edition.dates import print_edtf
 from edition.languages import direction
 from edition.markdown import (
     Mark,
@@ -26,6 +25,7 @@ from edition.pages.note_view import NoteView, view_note
 from edition.pages.strip import draw_talk
 from edition.pages.writer import Page, Writer
 from edition.sitemap import Address
+from edition.wording import print_printed
 
 MINUTES_PER_WORD = 1 / 220
 """How fast prose is read: 220 words a minute."""
@@ -60,7 +60,9 @@ class InterviewView:
     """What is known of an interview, in words."""
 
     interview: Interview
-    date: str
+    printed_in: str
+    """Where and when it was printed; `in_full` also in which section of it."""
+    printed_in_full: str
     link: Markup
     speakers: tuple[Markup, ...]
     turns: int
@@ -72,7 +74,7 @@ class InterviewView:
     date_note: Markup
     rights_note: Markup
     printed: Markup
-    """Where it was printed."""
+    """A sentence on where it was printed."""
     in_copyright: bool
 
 
@@ -133,7 +135,8 @@ def view_interview(writer: Writer, page: str, interview: Interview) -> Interview
     words = interview.words
     return InterviewView(
         interview=interview,
-        date=print_edtf(record.date),
+        printed_in=print_printed(record, section=False),
+        printed_in_full=print_printed(record),
         link=writer.link(page, writer.sitemap.interview(interview.id), interview.title),
         speakers=tuple(writer.link(page, writer.sitemap.speaker(s.id), s.name) for s in interview.speakers),
         turns=len(interview.turns),
@@ -150,12 +153,12 @@ def view_interview(writer: Writer, page: str, interview: Interview) -> Interview
 
 
 def _printed(interview: Interview) -> Markup:
-    """Venue, section and date, and the addresses where the text stands or stood."""
+    """A sentence on venue, section and date, and the addresses where the text stands or stood."""
     record = interview.record
-    section = f" ({record.venue.section})" if record.venue.section else ""
-    printed = escape(f"{record.venue.title}{section}, {print_edtf(record.date)}")
+    printed = escape(print_printed(record))
     addresses = ", ".join(link(escape(address), address) for address in record.address)
-    return Markup(f"{printed}: {addresses}" if addresses else printed)
+    sentence = Markup(f"It was printed in {printed}") if record.venue else printed
+    return Markup(f"{sentence}: {addresses}." if addresses else f"{sentence}.")
 
 
 Marks = dict[str, list[Mark]]

@@ -12,7 +12,7 @@ from edition.annotations import Citation
 from edition.bibliography import print_reference, print_short
 from edition.crossrefs import Backlink, CrossRefs
 from edition.history import last_changed
-from edition.languages import differs
+from edition.languages import PAGE_WORDS, differs, direction
 from edition.markdown import (
     Markup,
     attribute,
@@ -132,16 +132,27 @@ class Writer:
         self.last_changed = last_changed(edition)
         """By note: the recorded version in which it last changed."""
         self._notes = note_numbers(edition)
+        own = edition.settings.language
+        self.language = own if differs(own, PAGE_WORDS) else ""
+        """The language of what the editors write, where the page's own words have another; else nothing."""
 
     def page(self, path: str, template: str, title: str, description: str, /, **values: object) -> Page:
         """A page from a template; its title, description, `hide`, `scripts`, `metadata` stand in its front matter.
 
         `scripts` are the files under `assets/` that this page needs beside those of every page.
         """
-        kept = {key: values.pop(key) for key in ("hide", "scripts", "metadata") if key in values}
+        kept: dict[str, object] = {key: values.pop(key) for key in ("hide", "scripts", "metadata") if key in values}
+        if self.language:
+            kept["language"] = PAGE_WORDS
         head = front_matter(title, description, **kept)
+        own = {"lang": self.language, "dir": direction(self.language)} if self.language else {}
         body = self._environment.get_template(template).render(
-            title=title, settings=self.edition.settings, to=lambda address: Markup(address.seen_from(path)), **values
+            own_language=own,
+            title_language=Markup(f" {attributes(values=own)}") if own else "",
+            title=title,
+            settings=self.edition.settings,
+            to=lambda address: Markup(address.seen_from(path)),
+            **values,
         )
         return Page(path, f"{head}\n{body.rstrip()}\n")
 
@@ -164,7 +175,8 @@ class Writer:
         ]
 
     def entry_link(self, page: str, register: Register, entry_id: str) -> Markup:
-        return self.link(page, self.sitemap.entry(register, entry_id), self.edition.entry_name(register, entry_id))
+        name = in_language(escape(self.edition.entry_name(register, entry_id)), self.language)
+        return link(name, self.sitemap.entry(register, entry_id).seen_from(page))
 
     def prose(self, page: str, text: str | None) -> Markup:
         """An editor's prose as it must be written on that page."""
@@ -174,10 +186,10 @@ class Writer:
                 return self.sitemap.note_page(target.id).seen_from(page)
             return self.sitemap.link(target.kind, target.id).seen_from(page)
 
-        return render_prose(text, resolve) if text else Markup("")
+        return render_prose(text, resolve, self.language) if text else Markup("")
 
     def inline(self, text: str | None) -> Markup:
-        return render_inline(text) if text else Markup("")
+        return in_language(render_inline(text), self.language) if text else Markup("")
 
     def description(self, text: str | None, fallback: str) -> str:
         """A text for the page's description: plain, and not longer than search engines show."""
@@ -217,19 +229,24 @@ class Writer:
         return print_speaker(self.edition.interview(interview_id), turn_id)
 
     def spoken_language(self, interview: Interview) -> str:
-        """The language of a talk's words where the site around them has another; else nothing."""
+        """The language of a talk's words where the page around them has another; else nothing."""
         spoken = interview.record.language
-        return spoken if differs(spoken, self.edition.settings.language) else ""
+        return spoken if differs(spoken, PAGE_WORDS) else ""
 
     def own_language(self, interview: Interview, after: Span | Aside | None = None) -> str:
-        """The site's language, for what it adds amid words in another, or `after` some of them; else nothing."""
+        """The page's language, for what it adds amid words in another, or `after` some of them; else nothing."""
         is_amid = self.spoken_language(interview) or (after and _ends_in_foreign(interview, after))
-        return self.edition.settings.language if is_amid else ""
+        return PAGE_WORDS if is_amid else ""
+
+    def beginning(self, text: str) -> Markup:
+        """How an editor's prose begins, without its markup."""
+        return in_language(escape(self.description(text, "")), self.language)
 
     def note_title(self, placed: PlacedNote) -> Markup:
         """A note's title, in the language of the talk where it is a quotation."""
-        tag = "" if placed.note.title else self.spoken_language(self.edition.interview(placed.spans[0].interview))
-        return in_language(escape(placed.title), tag if placed.title == placed.spans[0].quote else "")
+        spoken = self.spoken_language(self.edition.interview(placed.spans[0].interview))
+        is_quoted = not placed.note.title and placed.title == placed.spans[0].quote
+        return in_language(escape(placed.title), spoken if is_quoted else self.language)
 
     def excerpt(self, page: str, backlink: Backlink, *, within: bool = False) -> Excerpt:
         """A backlink as an excerpt on a page; `within` a list of one interview its place goes without the title."""

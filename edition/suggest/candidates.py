@@ -11,6 +11,7 @@ from typing import Literal
 
 from edition.anchoring.quotations import find_quote
 from edition.annotations import Entry
+from edition.languages import primary
 from edition.model import Edition, Interview, Paragraph
 from edition.suggest import cues
 from edition.text import fold
@@ -82,8 +83,19 @@ def find_candidates(edition: Edition, *, in_full: bool = True) -> tuple[Candidat
                         and len(find_quote(turn.paragraphs, paragraph.text[one.start : one.end])) > 1,
                     )  # fmt: skip
                     found[one.kind, fold(place.quote).casefold()].append((place, one))
+    _join_registers(found)
     candidates = [names.candidate(kind, places, in_full=in_full) for (kind, _), places in found.items()]
     return tuple(sorted(candidates, key=lambda one: KINDS.index(one.kind)))
+
+
+def _join_registers(found: defaultdict[tuple[Kind, str], list[tuple[Place, _Found]]]) -> None:
+    """Put each name into one register: a place where at least half of its mentions read so, else a person."""
+    for kind, name in [key for key in found if key[0] == "places"]:
+        places, others = found[kind, name], found.get(("people", name), [])
+        if others:
+            told, left = (kind, others) if len(places) >= len(others) else ("people", places)
+            found[told, name] = sorted([*found[told, name], *left], key=lambda one: one[1].reason == _UNCLEAR)
+            del found["people" if told == kind else kind, name]
 
 
 class _Covered:
@@ -119,15 +131,16 @@ def _find_in(
     named, noted = covered
     text = paragraph.text
     taken = list(named)
-    in_english = [*_times(text), *_descriptions(text)] if interview.record.language.startswith("en") else []
+    language = primary(interview.record.language)
+    in_english = [*_times(text), *_descriptions(text)] if language == "en" else []
     for one in (*_dates(text), *in_english):
         if not _touches(one.start, one.end, taken):
             taken.append((one.start, one.end))
             yield one
-    for one in names.find(text):
+    for one in names.find(text, language):
         if not _touches(one.start, one.end, taken):
             yield one
-    for one in (*_quotations(text), *_figures(text)):
+    for one in (*_quotations(text), *_figures(text, language)):
         if not _touches(one.start, one.end, [*taken, *noted]):
             yield one
 
@@ -172,9 +185,10 @@ def _quotations(text: str) -> Iterator[_Found]:
         yield _Found("quotations", start, start + len(words), f"{reason}: no note speaks of them")
 
 
-def _figures(text: str) -> Iterator[_Found]:
+def _figures(text: str, language: str) -> Iterator[_Found]:
     for match in cues.NUMBER.finditer(text):
-        yield _Found("figures", match.start(), match.end(), "a number that no note speaks of")
+        if language == "en" or any(character.isdigit() for character in match.group()):
+            yield _Found("figures", match.start(), match.end(), "a number that no note speaks of")
 
 
 class _Names:
@@ -189,21 +203,48 @@ class _Names:
         self._stems = {stem for name in self._entries for stem in _stems(name)}
         paragraphs = [p.text for i in edition.interviews for turn in i.turns for p in turn.paragraphs]
         self._lowercase = {word for text in paragraphs for word in cues.WORD.findall(text) if word.islower()}
+        self._amid = {
+            _bare(word.group())
+            for text in paragraphs
+            for word in cues.WORD.finditer(text)
+            if word.group()[0].isupper() and not _opens_sentence(text, word.start())
+        }
+        """Words that have a capital amid a sentence too."""
 
-    def find(self, text: str) -> Iterator[_Found]:
+    def find(self, text: str, language: str) -> Iterator[_Found]:
         for start, end in _capitalised_runs(text):
-            start = self._without_opening(text, start, end)
-            if start < end and not self._is_known(text[start:end]):
+            if text[start:end].endswith(("'s", "’s")):
+                end -= 2
+            start = self._without_opening(text, start, end, language)
+            if start < end and self._is_told(text, start, end, language) and not self._is_known(text[start:end]):
                 yield self._classified(text, start, end)
 
-    def _without_opening(self, text: str, start: int, end: int) -> int:
+    def _without_opening(self, text: str, start: int, end: int, language: str) -> int:
         """Where the name begins, past words that open a sentence and may be no part of it; `end` if all do."""
+        no_names = cues.GERMAN if language in cues.NOUNS_WITH_CAPITALS else cues.NO_NAME
         for word in cues.WORD.finditer(text, start, end):
             plain = word.group().replace("’", "'").casefold()
-            opens = _opens_sentence(text, word.start()) and (plain in self._lowercase or _OPENING.search(plain))
-            if not (opens or plain in cues.NO_NAME or word.group() in cues.PARTICLES):
+            opens = _opens_sentence(text, word.start()) and (
+                plain in self._lowercase
+                or _OPENING.search(plain)
+                or (_bare(plain) not in self._amid and _before_particle(text, word.end(), end))
+            )
+            if not (opens or plain in no_names or word.group() in cues.PARTICLES):
                 return word.start()
         return end
+
+    def _is_told(self, text: str, start: int, end: int, language: str) -> bool:
+        """Whether a capital tells a name here: not where every sentence, or every noun, begins with one.
+
+        A word alone that opens a sentence is a name where it has a capital amid another sentence too.
+        """
+        words = text[start:end].split()
+        before = text[:start].split()[-1:] or [""]
+        if len(words) > 1:
+            return True
+        if language in cues.NOUNS_WITH_CAPITALS:
+            return before[0].casefold() in cues.PLACE_CUES or before[0] in cues.GERMAN_TITLES
+        return not _opens_sentence(text, start) or _bare(words[0]) in self._amid
 
     def _is_known(self, words: str) -> bool:
         folded = fold(words).casefold().removesuffix("'s")
@@ -215,19 +256,23 @@ class _Names:
         """A name under the register that its neighbours speak for, with what they are."""
         words = text[start:end].split()
         before = text[:start].split()[-1:] or [""]
+        if words[-1] in cues.PLACE_WORDS and len(words) > 1:
+            return _Found("places", start, end, f"a name with '{words[-1]}' in it: a place?")
         if words[-1] in cues.BODY_WORDS or words[0] in cues.BODY_WORDS:
             return _Found("organisations", start, end, f"a name with '{words[-1]}' in it: a body?")
         if words[0].rstrip(".") in cues.HONORIFICS:
             return _Found("people", start, end, f"a name after '{words[0]}': a person?")
-        if before[0].casefold() in cues.PLACE_CUES:
+        if before[0].casefold() in cues.PLACE_CUES or cues.MOVED.search(" ".join(text[:start].split()[-4:])):
             return _Found("places", start, end, f"a name after '{before[0]}': a place?")
-        return _Found("people", start, end, "a name that no entry has: a person, a place, a body or a term?")
+        return _Found("people", start, end, _UNCLEAR)
 
     def candidate(self, kind: Kind, places: Sequence[tuple[Place, _Found]], *, in_full: bool) -> Candidate:
         place, found = places[0]
         words = " ".join(place.quote.split())
         names = self._entries if in_full and kind in KINDS[:3] else ()
         near = get_close_matches(fold(words).casefold(), names, n=1, cutoff=0.8)
+        if names and not near and words.split()[0].rstrip(".") in cues.HONORIFICS:
+            near = [name for name in names if name.split()[-1:] == fold(words).casefold().split()[-1:]][:1]
         return Candidate(
             kind=kind, words=words, reason=found.reason, edtf=found.edtf,
             places=tuple(place for place, _ in places),
@@ -255,6 +300,20 @@ def _trimmed(run: Sequence[re.Match[str]]) -> Iterator[tuple[int, int]]:
     capitalised = [word for word in run if word.group()[0].isupper()]
     if capitalised:
         yield capitalised[0].start(), capitalised[-1].end()
+
+
+_UNCLEAR = "a name that no entry has: a person, a place, a body or a term?"
+
+
+def _bare(word: str) -> str:
+    """A word without its capital and the ending of its genitive."""
+    return word.replace("’", "'").casefold().removesuffix("'s")
+
+
+def _before_particle(text: str, start: int, end: int) -> bool:
+    """Whether a small word comes next: "Half of", which is no part of a name at the opening of a sentence."""
+    following = cues.WORD.search(text, start, end)
+    return following is not None and following.group() in cues.PARTICLES
 
 
 _OPENING = re.compile(r"(?:ing|ly|n't|'ve|'d|'re)$")

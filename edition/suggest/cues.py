@@ -45,7 +45,44 @@ HONORIFICS = frozenset(
         "King Queen Emperor Comrade Father Sister Brother Saint Judge Senator"
     )
 )
-PLACE_CUES = frozenset(_words("in at near towards outside inside across around into"))
+PLACE_CUES = frozenset(
+    _words("in at near from towards outside inside across around into aus bei bis nach en desde hasta à depuis vers")
+)
+"""Words before the name of a place, in languages that write other nouns small or by their articles."""
+MOVED = re.compile(
+    r"\b(?:go|goes|going|gone|went|come|comes|coming|came|move[ds]?|moving|return(?:s|ed|ing)?|sail(?:s|ed|ing)?|"
+    r"travel(?:s|led|ed|ling|ing)?|fl(?:y|ew|own)|fled|drove|walk(?:s|ed|ing)?|rode|back|sent|brought|taken|took)"
+    r"(?:\ \w+)?\ to$"
+)
+"""What stands before the name of a place to which somebody goes."""
+NOUNS_WITH_CAPITALS = frozenset(_words("de lb nds gsw"))
+"""Languages in which every noun has a capital, so that a capital alone tells nothing."""
+GERMAN = frozenset(
+    _words(
+        """ab aber alle allein alles als also am an auch auf aus bei beim bis da dabei dafür damals damit danach dann
+    daran darauf darum das dass davon dazu dein dem den denn der des deshalb die dies diese dieser dieses doch dort
+    du durch eigentlich ein eine einem einen einer eines einmal er erst es etwas euch euer für ganz gar genau gegen
+    gestern gut hat hatte hatten hier ich ihm ihn ihnen ihr ihre ihrem ihren ihrer im immer in ins irgendwann ist ja
+    jede jeder jedes jedoch jetzt kein keine man manche manchmal mein meine meinem meinen meiner mich mir mit nach
+    natürlich nein nicht nichts nie niemand noch nun nur ob oder ohne schon sehr sein seine seinem seinen seiner seit
+    selbst sich sie so sogar später trotzdem über um und uns unser unsere unter viel viele vielleicht vom von vor
+    wann war waren warum was weil welche welcher wem wen wenig wenn wer werden wie wieder wir wird wirklich wo woher
+    wohin zu zuerst zuletzt zum zur zwar zwischen herr herrn frau"""
+    )
+)
+"""German words that open a sentence, or are written with a capital where they address somebody, and name nobody."""
+GERMAN_TITLES = frozenset(
+    _words(
+        "Herr Herrn Frau Fräulein Dr Prof Professor Pfarrer Pastor Direktor Präsident General Graf Gräfin Tante Onkel"
+    )
+)
+PLACE_WORDS = frozenset(
+    _words(
+        "Street Road Lane Avenue Square Bridge Hill Mountain Mountains River Lake Sea Ocean Bay Harbour Harbor Island "
+        "Islands Valley Forest Park Station Castle Coast Quay Pier Point Rock Head"
+    )
+)
+"""Last words of places."""
 BODY_WORDS = frozenset(
     _words(
         "Party Committee Council University College School Church Museum Ministry Army Bank Union Guild Company "
@@ -55,13 +92,13 @@ BODY_WORDS = frozenset(
 
 _MONTHS = _any(_words("January February March April May June July August September October November December"))
 DATE = re.compile(
-    rf"""\b(?:
+    rf"""(?<![A-Za-z\d])(?:
       (?:\d{{1,2}}(?:st|nd|rd|th)?\ )?(?:{_MONTHS})\ (?:\d{{1,2}}(?:st|nd|rd|th)?,?\ )?(?P<dated>1\d{{3}}|20\d\d)
     | (?:(?:early|mid|middle|late)[ -](?:the\ )?)?(?P<decade>(?:1\d|20)\d)0['’]?s
     | (?P<century>1\d|2[01]|[5-9])th\ century
     | (?P<span>1\d{{3}}|20\d\d)\ ?[–-]\ ?(?P<until>1\d{{3}}|20\d\d|\d\d)
     | (?P<year>1\d{{3}}|20\d\d)
-    )\b""",
+    )(?![A-Za-z\d])""",
     re.VERBOSE,
 )
 VAGUE = re.compile(

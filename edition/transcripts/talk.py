@@ -124,13 +124,20 @@ def _label_forms(piece: Piece) -> tuple[str, ...]:
 
 
 def _find_opening(blocks: Sequence[Block], opening: str, key: str, path: str, problems: list[Problem]) -> int | None:
-    """The index of the one block that begins with these words, with what stands in its margin or without."""
+    """The index of the one block that begins with these words, with what stands in its margin or without.
+
+    Marks of bold type around a label need not be quoted: a word processor does not show them.
+    """
     words = fold(opening)
 
     def opens(text: str) -> bool:
         return fold(text.lstrip()[:1]) == words[:1] and fold(text).startswith(words)
 
-    matches = [index for index, block in enumerate(blocks) if not words or opens(block.text) or opens(block.whole)]
+    matches = [
+        index
+        for index, block in enumerate(blocks)
+        if not words or any(map(opens, (block.text, block.whole, block.text.replace("*", ""))))
+    ]
     if len(matches) == 1:
         return matches[0]
     found = f"{len(matches)} paragraphs begin" if matches else "no paragraph begins"

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from edition.annotations import FINDINGS
-from edition.dates import print_edtf
 from edition.export.epub.book import Book
 from edition.export.epub.elements import Chapter, Element, H, link
-from edition.export.epub.talk import RIGHTS_WORDS
-from edition.wording import KIND_WORDS, SIGNS
+from edition.export.epub.talk import rights_words
+from edition.wording import KIND_WORDS, SIGNS, print_printed
 
 
 def title_page(book: Book, site_url: str) -> Chapter:
@@ -34,10 +33,11 @@ def _rights(book: Book, interview_id: str) -> Iterator[Element]:
     record, rights = interview.record, interview.record.rights
     heading = "Rights" if len(book.edition.interviews) == 1 else f"Rights: {interview.title}"
     yield H.h2(heading, {"id": f"rights-{interview.id}"})
-    yield H.p(f"{RIGHTS_WORDS[rights.publish]} Rights: {rights.holder}.", {"class": "rights"})
+    yield H.p(f"{rights_words(rights)} Rights: {rights.holder}.", {"class": "rights"})
     yield H.p("Rights statement: ", link(rights.statement, rights.statement))
     yield from book.prose(rights.note)
-    yield H.p(f"Printed in {record.venue.title}, {print_edtf(record.date)}.")
+    printed = print_printed(record, section=False)
+    yield H.p(f"Printed in {printed}." if record.venue else f"{printed}.")
     yield from book.prose(record.provenance)
     yield H.p("The text as received: SHA-256 ", H.code(interview.sha256))
 

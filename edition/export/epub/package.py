@@ -19,7 +19,7 @@ from lxml.builder import ElementMaker
 from edition.dates import parse_date
 from edition.export.data_file import Publication
 from edition.export.epub.elements import TYPE, XML, Chapter, Element, H, link, serialize, to_page
-from edition.export.epub.talk import RIGHTS_WORDS
+from edition.export.epub.talk import rights_words
 from edition.model import Edition
 
 _OPF, _DC = "http://www.idpf.org/2007/opf", "http://purl.org/dc/elements/1.1/"
@@ -166,8 +166,9 @@ def _metadata(opf: ElementMaker, edition: Edition, publication: Publication) -> 
         yield dc.publisher(settings.publisher)
     for interview in edition.interviews:
         rights = interview.record.rights
-        yield dc.rights(f"{interview.title}: {RIGHTS_WORDS[rights.publish]} {rights.holder}. {rights.statement}")
-        yield dc.source(f"{interview.record.venue.title}, {interview.record.date}")
+        yield dc.rights(f"{interview.title}: {rights_words(rights)} {rights.holder}. {rights.statement}")
+        if interview.record.venue:
+            yield dc.source(f"{interview.record.venue.title}, {interview.record.date}")
     if publication.site_url:
         yield dc.source(publication.site_url)
     yield opf.meta(modified_at(edition, publication.built), {"property": "dcterms:modified"})

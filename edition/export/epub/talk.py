@@ -9,21 +9,30 @@ from itertools import pairwise
 
 from lxml import etree
 
-from edition.dates import print_edtf
+from edition.annotations import Rights
 from edition.export.epub.book import Book
 from edition.export.epub.elements import TYPE, XHTML, Chapter, Element, H, add_text, in_language, link
 from edition.export.epub.footnotes import footnotes
-from edition.model import OMITTED, Interview, Paragraph, Stretches, Turn
+from edition.model import OMITTED, Interview, Paragraph, Stretches, Turn, line_word
+from edition.wording import print_printed
 
 _LINK = f"{{{XHTML}}}a"
-RIGHTS_WORDS = {
-    "undecided": "Under copyright; not for publication: the right to publish this text has not been settled.",
+_RIGHTS = {
+    "undecided": "Not for publication: the right to publish this text has not been settled.",
     "full": "The whole text is given.",
     "excerpt": f"Excerpts only: of the talk the words are given that notes and readings quote; {OMITTED} stands for "
     "what is left out.",
     "none": f"The annotation without the text: no words of the talk are given; {OMITTED} stands for them.",
 }
 """What a setting of `rights.publish` means for the reader."""
+
+
+def rights_words(rights: Rights) -> str:
+    """By what right a text is here, as far as the record says: copyright only where its statement does."""
+    words = _RIGHTS[rights.publish]
+    if rights.publish == "undecided" and rights.in_copyright:
+        words = f"Under copyright; {words[:1].lower()}{words[1:]}"
+    return words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +58,8 @@ def talk_chapter(book: Book, interview: Interview) -> Chapter:
     parts = [(f"section-{section.id}", section.title) for section in interview.sections]
     if interview.tail:
         parts.append(("after-the-talk", "After the talk"))
+    if interview.apart:
+        parts.append(("apart", "Also in the file"))
     if book.edition.notes_on(interview.id):
         parts.append(("notes", "Notes"))
     return Chapter(name=book.talk(interview.id), title=interview.title, body=_body(book, interview), parts=parts)
@@ -66,17 +77,17 @@ def _body(book: Book, interview: Interview) -> Iterator[Element]:
             yield from book.line(section.summary, class_="lead")
         yield from _turn(book, interview, turn, level, marks)
     yield from _tail(book, interview, marks)
+    yield from _apart(book, interview)
     yield from footnotes(book, interview)
 
 
 def _head(book: Book, interview: Interview) -> Iterator[Element]:
     record = interview.record
-    section = f" ({record.venue.section})" if record.venue.section else ""
-    yield H.p(f"{record.venue.title}{section}, {print_edtf(record.date)}.", {"class": "lead"})
+    yield H.p(f"{print_printed(record)}.", {"class": "lead"})
     for speaker in interview.speakers:
         yield H.p(link(speaker.name, book.entry("people", speaker.id)), f": {speaker.role}" if speaker.role else "")
     yield from book.prose(record.summary)
-    yield H.p(f"{RIGHTS_WORDS[record.rights.publish]} Rights: {record.rights.holder}.", {"class": "rights"})
+    yield H.p(f"{rights_words(record.rights)} Rights: {record.rights.holder}.", {"class": "rights"})
     yield H.p("What has no note was not checked.")
 
 
@@ -117,6 +128,18 @@ def _tail(book: Book, interview: Interview, marks: Marks) -> Iterator[Element]:
         shown = _words(item.id, item.text, item.withheld, marks[item.id], keep_lines=True)
         yield in_language(shown, book.spoken_language(interview))
         yield from book.prose(item.note)
+
+
+def _apart(book: Book, interview: Interview) -> Iterator[Element]:
+    """What the file holds besides the talk, each with what it is: page numbers, running heads, notes."""
+    if not interview.apart:
+        return
+    yield H.h2("Also in the file", {"id": "apart", "class": "section"})
+    for one in interview.apart:
+        where = H.span(f"{one.what}, {line_word(interview.path)} {one.line}", {"class": "what"})
+        shown = _words(one.id, one.text, (), [], keep_lines=True)
+        words = in_language(shown, book.spoken_language(interview))
+        yield H.div(H.p(where), words, {"class": "apart"})
 
 
 Marks = defaultdict[str, list[Stretch]]

@@ -117,7 +117,8 @@ def _source(pointers: Pointers, interview: Interview) -> Element:
     brackets = element(
         "respStmt", element("resp", "words in square brackets"), element("name", record.brackets), id=BRACKETS[1:]
     )
-    place = element("pubPlace", record.venue.place) if record.venue.place else None
+    venue = record.venue
+    place = element("pubPlace", venue.place) if venue and venue.place else None
     printed = element("date", print_edtf(record.date), **date_attributes(record.date))
     return element(
         "biblStruct",
@@ -130,9 +131,9 @@ def _source(pointers: Pointers, interview: Interview) -> Element:
         ),
         element(
             "monogr",
-            element("title", record.venue.title, level="j"),
+            element("title", venue.title, level="j") if venue else None,
             element("imprint", place, printed),
-            element("biblScope", record.venue.section, unit="section") if record.venue.section else None,
+            element("biblScope", venue.section, unit="section") if venue and venue.section else None,
         ),
         note(pointers, "summary", record.summary),
         note(pointers, "date", record.date_note),

@@ -11,7 +11,8 @@ from edition.export.tei.elements import Element, element
 from edition.export.tei.pointers import Pointers, speaker_id
 from edition.export.tei.prose import inline, prose
 from edition.export.tei.words import Apart, Marker
-from edition.model import Edition, Interview, Paragraph, TailItem, Turn
+from edition.model import Apart as NoTurn
+from edition.model import Edition, Interview, Paragraph, TailItem, Turn, line_word
 
 
 class Talk:
@@ -91,11 +92,25 @@ class Talk:
 
     def _back(self) -> Element | None:
         items = [self._tail_item(item) for item in self._interview.tail]
-        if not items:
-            return None
-        words = "What follows the talk; none of it is the speakers’"
-        head = element("head", words, type="editorial", resp=self._pointers.editors)
-        return element("back", element("div", head, *items, type="tail"))
+        besides = [self._apart_item(one) for one in self._interview.apart]
+        parts = []
+        if items:
+            parts.append(
+                element("div", self._head("What follows the talk; none of it is the speakers’"), *items, type="tail")
+            )
+        if besides:
+            held = element("list", *besides)
+            parts.append(element("div", self._head("What else is in the file, and nobody says"), held, type="apart"))
+        return element("back", *parts) if parts else None
+
+    def _head(self, words: str) -> Element:
+        return element("head", words, type="editorial", resp=self._pointers.editors)
+
+    def _apart_item(self, one: NoTurn) -> Element:
+        """Words that stand amid the talk and are no part of it; what they are, and where they stood, beside them."""
+        where = f"{one.what}, {line_word(self._interview.path)} {one.line}"
+        said = element("note", where, type="what", resp=self._pointers.editors)
+        return element("item", element("p", one.text, id=one.id, xml_space="preserve"), said)
 
     def _tail_item(self, item: TailItem) -> Element:
         said = element("note", *self._attribution(item), type="attribution", resp=self._pointers.editors)
