@@ -31,7 +31,10 @@ from edition.transcripts.web import WEB_PAGE
 FORMS: tuple[Form, ...] = (DOCX, ODT, RICH_TEXT, WEBVTT, JSON, TEI, WEB_PAGE, SUBRIP, TABLE, plain.FORM)
 """In the order in which they are tried: what says of itself what it is, before what only looks like it."""
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
-_MARKED_UP = re.compile(r"\s*<(?:\?xml\b|!DOCTYPE\b|[A-Za-z][\w.:-]*(?:\s[^<>]*=[^<>]*)?>)")
+_MARKED_UP = re.compile(
+    r"\s*<(?:\?xml\b|!DOCTYPE\b|(?!(?:a|b|br|em|i|mark|s|span|strong|sub|sup|u)\b)[A-Za-z][\w.:-]*(?:\s[^<>]*=[^<>]*)?>)"
+)
+"""Elements, but for those that Markdown takes within its lines."""
 
 
 def read_transcript(data: bytes, path: str, record: InterviewRecord | None = None) -> Transcript:

@@ -1,7 +1,7 @@
 """Captions: WebVTT (the W3C's) and SubRip (.srt).
 
-Who speaks is said by a voice tag, or by the words themselves: `Anna Berg: text`, `>> ANNA: text`, two lines with
-dashes. `>>` and a dash alone say that somebody else begins and not who. The libraries for captions give no lines and
+Who speaks is said by a voice tag, or by the words themselves: `Anna Berg: text`, `[Anna] text`, `>> ANNA: text`, two
+lines with dashes. `>>` and a dash alone say that somebody else begins and not who. The libraries for captions give no lines and
 leave remarks out, so that nothing could be told and something would be lost; the two forms are small.
 """
 
@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from edition.problems import Problem
-from edition.transcripts.names import looks_like_label
+from edition.transcripts.names import is_direction, looks_like_label
 from edition.transcripts.pieces import Form, Pieces, Source
 from edition.transcripts.segments import Segment, join_segments, join_words, parse_time
 
@@ -34,6 +34,7 @@ _NAMED = re.compile(r"(?P<label>[^\s:：][^:：\n]{0,59}?)[ \t]*(?::(?=\s|$)|：
 _BRACKETED = re.compile(r"\[(?P<label>[^\[\]:：\n]{1,60})\][ \t]*[:：][ \t]*")
 _NUMBERED_SPEAKER = re.compile(r"\[(?P<label>speaker[_ ]?\d{1,3})\][ \t]*", re.IGNORECASE)
 """As programs for captions write them; another word in brackets may be a sound."""
+_IN_BRACKETS = re.compile(r"[\[(](?P<label>[^\[\]():：\n]{1,60})[\])](?:[ \t]+|$)")
 _ROLLING = 0.3
 """The share of cues that show the cue before's last line above a new one, from which on captions are said to roll."""
 
@@ -228,6 +229,7 @@ def _by_words(
         for parts in voiced
         if parts and (found := _named(_without_change(_bare(parts[0].text)))) and looks_like_label(found["label"])
     )
+    bracketed = _bracketed_names(voiced)
     segments: list[Segment] = []
     changes: list[int] = []
     for cue, parts in zip(cues, voiced, strict=True):
@@ -240,7 +242,9 @@ def _by_words(
                 change = None
             rest = text[change.end() :] if change else text
             named = _named(rest)
-            if named and not (looks_like_label(named["label"]) and (not opened or change or openings[named["label"]])):
+            if named is None and (match := _IN_BRACKETS.match(rest)) and match["label"] in bracketed:
+                named = match
+            elif named and not (looks_like_label(named["label"]) and (not opened or change or openings[named["label"]])):
                 named = None
             if named:
                 mark, rest = text[: len(text) - len(rest) + named.end()], rest[named.end() :]
@@ -264,6 +268,26 @@ def _by_words(
     message = f"the file says {times} that another speaker begins and not who; the mark itself is taken as the label"
     remarks.append(Problem(path=path, line=changes[0], message=message, hints=hints))
     return segments, True
+
+
+def _bracketed_names(voiced: Sequence[Sequence[_Voiced]]) -> frozenset[str]:
+    """Names that stand in brackets before words: `[Anna] Where?`; none unless there are two, of which one comes back.
+
+    What also stands alone, or is a sound, is no name.
+    """
+    before: Counter[str] = Counter()
+    alone: set[str] = set()
+    for parts in voiced:
+        texts = [text for part in parts if (text := _bare(part.text))]
+        for at, text in enumerate(texts):
+            match = _IN_BRACKETS.match(text)
+            if match and looks_like_label(match["label"]) and not is_direction(match["label"]):
+                if match.end() < len(text) or at + 1 < len(texts):
+                    before[match["label"]] += 1
+                else:
+                    alone.add(match["label"])
+    names = [label for label in before if label not in alone]
+    return frozenset(names if len(names) > 1 and any(before[name] > 1 for name in names) else ())
 
 
 def _named(text: str) -> re.Match[str] | None:

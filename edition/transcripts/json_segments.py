@@ -1,5 +1,5 @@
 """JSON of segments, as speech recognition gives them: Whisper and WhisperX, Deepgram, AssemblyAI, Amazon Transcribe,
-Rev AI, IBM Watson, podcast transcripts, what `split --json` prints, and any list of objects with words and a speaker.
+Rev AI, IBM Watson, Azure, podcast transcripts, what `split --json` prints, and any list of objects with words and a speaker.
 
 JSON Lines too. Where several lists hold the same words the one that says who speaks is read.
 """
@@ -29,6 +29,9 @@ from edition.transcripts.segments import (
 Json = Any
 _SLOWEST = 0.1
 """Words a second below which nobody speaks, so that whole numbers are milliseconds."""
+
+
+_DURATION = re.compile(r"PT(?:(\d{1,4})H)?(?:(\d{1,6})M)?(?:(\d{1,9}(?:\.\d{1,9})?)S)?")
 
 
 class _Repeated(ValueError):
@@ -80,7 +83,7 @@ def _read(source: Source) -> Pieces:
     if isinstance(whole, dict) and isinstance(whole.get("turns"), list) and isinstance(whole.get("speakers"), list):
         return _own(whole, text, source.path)
     lines = _Lines(text)
-    for find in (_amazon, _rev, _deepgram, _watson, _google, _listed):
+    for find in (_amazon, _rev, _deepgram, _watson, _google, _azure, _listed):
         segments = find(whole, lines)
         if segments:
             break
@@ -225,6 +228,32 @@ def _google(whole: Json, lines: _Lines) -> list[Segment]:
     return _from_objects([one for one in best if isinstance(one, dict)], lines)
 
 
+def _azure(whole: Json, lines: _Lines) -> list[Segment]:
+    """Azure: the likeliest wording of each phrase, put in the order of time, as channels stand one after the other."""
+    phrases = _list(_get(whole, "recognizedPhrases"))
+    channels = len({str(_get(one, "channel")) for one in phrases})
+    segments: list[Segment] = []
+    for one in phrases:
+        best = _first(_get(one, "nBest"))
+        text = next((text for key in ("display", "lexical") if isinstance(text := _get(best, key), str)), "")
+        label = _label(_get(one, "speaker")) or (_label(_get(one, "channel")) if channels > 1 else "")
+        start, length = _duration(_get(one, "offset")), _duration(_get(one, "duration"))
+        end = None if start is None or length is None else round(start + length, 3)
+        if text.strip():
+            text = " ".join(text.split())
+            segments.append(Segment(text=text, line=lines.of(text), label=label, mark=label, start=start, end=end))
+    return sorted(segments, key=lambda one: one.start or 0)
+
+
+def _duration(value: Json) -> float | None:
+    """Seconds of a stretch of time as ISO 8601 writes it: "PT1M2.6S"."""
+    match = _DURATION.fullmatch(value) if isinstance(value, str) else None
+    if not match:
+        return None
+    hours, minutes, seconds = (float(part or 0) for part in match.groups())
+    return round(hours * 3600 + minutes * 60 + seconds, 3)
+
+
 def _listed(whole: Json, lines: _Lines) -> list[Segment]:
     """The list of objects with words that says most of who speaks, and of those the one that stands highest."""
     found: list[tuple[int, int, int, list[Json]]] = []
@@ -326,7 +355,7 @@ def _time_of(one: Mapping[str, Json], keys: frozenset[str]) -> float | None:
         if bare in keys:
             seconds = _seconds(value)
             if seconds is not None:
-                return round(seconds / 1000, 3) if bare.endswith("ms") else seconds
+                return round(seconds / 1000, 3) if bare.endswith(("ms", "milliseconds")) else seconds
     both = one.get("timestamps") or one.get("timestamp")
     if isinstance(both, dict):  # whisper.cpp
         return _time_of({key: value for key, value in both.items() if key in ("from", "to")}, keys)

@@ -148,7 +148,9 @@ class _Inference:
             colon = piece.weak and piece.mark.rstrip().endswith((":", "："))
             if colon and piece.label not in told and may_be_label(piece.label) and not piece.label[0].islower():
                 told.add(piece.label)
-                self._tell(piece.line, f"'{piece.label}:' reads like prose; not taken as a speaker's label")
+                named = looks_like_label(piece.label) and not reads_like_prose(piece.label)
+                how = "stands once" if named else "reads like prose"
+                self._tell(piece.line, f"'{piece.label}:' {how}; not taken as a speaker's label")
 
     def _tell(self, line: int, message: str) -> None:
         self._problems.append(Problem(path=self._path, line=line, message=message))

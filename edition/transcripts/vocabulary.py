@@ -100,3 +100,10 @@ DIRECTIONS = _phrases("""
     gülüşmeler
 """)
 """Stage directions that stand in round brackets among words, where other words in such brackets are the speaker's."""
+SOUNDS = _words("""
+    applause aplausos applaudissements applaus beep beeping bell bells bleep break cheering cheers clapping
+    crosstalk cross-talk foreign gelächter inaudible indiscernible indistinct instrumental laughs laughing laughter
+    music musik musique música noise overlapping pause pauses playing rings ringing risas rires silence sings
+    singing sound sounds static unintelligible unverständlich аплодисменты музыка смех 掌声 笑声 音乐
+""")
+"""Words of which one is enough for what stands in brackets to be a sound, or what a typist could not hear."""

@@ -21,6 +21,9 @@ _OPENS = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """What a page begins with, after remarks."""
+_FRAGMENT = re.compile(r"<(?:a|b|br|em|font|i|span|strong|u)\b", re.IGNORECASE)
+_BROKEN = re.compile(r"<(?:br|p|div)\b[^<>]{0,200}>", re.IGNORECASE)
+"""What parts paragraphs; with two of them what begins within a line is HTML too, and no Markdown."""
 _BLOCKS = frozenset({
     "address", "article", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt", "fieldset",
     "figcaption", "figure", "form", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "html", "legend", "li", "main",
@@ -44,7 +47,10 @@ _DEEPEST = 200
 
 
 def _fits(source: Source) -> bool:
-    return source.text is not None and bool(_OPENS.match(source.text.removeprefix("\ufeff").lstrip()))
+    text = (source.text or "").removeprefix("\ufeff").lstrip()
+    if _OPENS.match(text):
+        return True
+    return bool(_FRAGMENT.match(text)) and len(_BROKEN.findall(text[:100_000])) > 1
 
 
 def _read(source: Source) -> Pieces:

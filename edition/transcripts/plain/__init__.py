@@ -43,7 +43,8 @@ def read_text(text: str, path: str) -> Pieces:
         labels, declared = dict(messages), {}
     elif not styles.names_speakers:
         dialogue, remarks = find_dialogue(lines, path)
-        labels = {**labels, **dialogue}
+        if dialogue:
+            labels, declared = dialogue, {**declared, **labels}
     labels = name_examiners(labels, lines, examiners)
     mark_headings(lines, labels)
     casts += tuple((mark.initials, mark.label) for mark in labels.values() if mark.initials)

@@ -14,6 +14,7 @@ from edition.transcripts.names import (
     bare_initials,
     find_label,
     initials_of,
+    is_direction,
     looks_like_label,
     parts_of_label,
 )
@@ -25,8 +26,16 @@ _EMPHASIS = re.compile(
     r"(?:[-*•]\s+|>\s+)?(?P<sign>\*{1,3}|_{1,2})(?P<label>[^\s*_:：][^*_:：\n]{0,59}?)\s*(?P<colon>[:：]?)\s*(?P=sign)"
     r"(?P<more>[^:：\n]{0,40}?)(?P<after>(?<!\d)[:：](?!\d)|)(?=\s|$)"
 )
+_SIGN = r"(?:</?(?:u|b|i|em|strong)>|\*{1,3}|_{1,2})"
+_TAGGED = re.compile(
+    rf"(?:[-*•]\s+)?(?={_SIGN}{{0,2}}<){_SIGN}{{1,3}}(?P<label>[^\s*_<>:：][^*_<>:：\n]{{0,59}}?)"
+    rf"(?P<close>(?:\s?(?:{_SIGN}|[:：])){{1,5}})(?=\s|$)"
+)
+"""Emphasis as HTML, alone or within that of Markdown: `<u>Anna:</u>`, `**<u>Anna</u>:**`."""
 _HEADING = re.compile(r"#{1,6}\s+(?P<label>[^\n]{1,60}?)\s*(?P<colon>[:：]?)\s*#*$")
 _IN_BRACKETS = re.compile(r"(?:\[(?P<square>[^\[\]:\n]{1,60})\]|\((?P<round>[^():\n]{1,60})\))\s?:(?=\s|$)")
+_HANDLE = re.compile(r"(?P<label>@\w[\w.-]{0,38}):(?=\s|$)[ \t]*")
+_BRACKETED = re.compile(r"(?:\[(?P<square>[^\[\]:\n]{1,60})\]|\((?P<round>[^():\n]{1,60})\))(?=\s|$)")
 _ANGLE = re.compile(r"<(?P<label>[^\s<>][^<>\n]{0,40})>:?\s+(?=\S)")
 _TIMED = re.compile(
     rf"(?P<label>[^\s:：\[({{<][^:：\n]{{0,59}}?)\s*(?:[-–—|•,]\s*)?"
@@ -93,8 +102,15 @@ def find_marks(line: str, *, timed: bool) -> Iterator[Mark]:
         else:
             end = text.index(match["sign"], match.end("label")) + len(match["sign"])
             yield _mark("timed emphasis" if timed else "emphasis", label, end, text)
+    if match := _TAGGED.match(text):
+        style = "emphasis and colon" if re.search("[:：]", match["close"]) else "emphasis"
+        yield _mark(style, match["label"], match.end(), text)
     if whole and (match := _HEADING.fullmatch(text)):
         yield _mark("heading", match["label"].strip("*_ "), len(line), text)
+    if match := _HANDLE.match(text):
+        yield Mark(style="handle", label=match["label"], length=match.end())
+    if (match := _BRACKETED.match(text)) and not is_direction(match["square"] or match["round"]):
+        yield _mark("brackets", (match["square"] or match["round"]).strip(), match.end(), text)
     if match := _ANGLE.match(text):
         yield _mark("angle brackets", match["label"], match.end(), text)
     if (match := _TIMED.match(text)) and (match["colon"] or match["extra"][0] in "[({<" or match.end() == len(line)):

@@ -73,7 +73,7 @@ class Styles:
 
     def is_sure(self, mark: Mark) -> bool:
         """Whether a mark that stands once is a label all the same."""
-        return mark.style in ("chat", "angle brackets") or (
+        return mark.style in ("chat", "angle brackets", "handle") or (
             mark.style in _SURE and mark.named and not reads_like_prose(mark.label) and not heads_a_text(mark.label)
         )
 
