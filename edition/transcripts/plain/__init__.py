@@ -6,7 +6,7 @@ headings, the styles of labels), and what is left is put together to pieces. No 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from edition.problems import Problem
 from edition.transcripts.pieces import Form, Piece, Pieces, Source
@@ -24,12 +24,15 @@ from edition.transcripts.plain.timecodes import find_timecode, take_timecodes
 
 def read(source: Source) -> Pieces:
     """The pieces of a plain text."""
-    return read_text(source.text or "", source.path)
+    return read_text(source.text or "", source.path, source.pages)
 
 
-def read_text(text: str, path: str) -> Pieces:
-    """The pieces of a text whose paragraphs are parted by blank lines; bold words stand between pairs of asterisks."""
-    lines = take_line_numbers(make_lines(text))
+def read_text(text: str, path: str, pages: Collection[int] = ()) -> Pieces:
+    """The pieces of a text whose paragraphs are parted by blank lines; bold words stand between pairs of asterisks.
+
+    `pages` are the lines with which pages begin.
+    """
+    lines = take_line_numbers(make_lines(text, pages))
     mark_pages(lines)
     casts = (*read_head(lines), *names_in_title(lines))
     messages = find_messages(lines)
