@@ -244,7 +244,9 @@ def _by_words(
             named = _named(rest)
             if named is None and (match := _IN_BRACKETS.match(rest)) and match["label"] in bracketed:
                 named = match
-            elif named and not (looks_like_label(named["label"]) and (not opened or change or openings[named["label"]])):
+            elif named and not looks_like_label(named["label"]):
+                named = None
+            elif named and opened and not (change or openings[named["label"]]):
                 named = None
             if named:
                 mark, rest = text[: len(text) - len(rest) + named.end()], rest[named.end() :]

@@ -98,7 +98,7 @@ def _without_page_breaks(text: str) -> tuple[str, tuple[int, ...]]:
     for page in others:
         before = parts[-1].rstrip(" \t")
         words = page.lstrip(" \t")
-        within = before and not before.endswith("\n") and words[:1] not in ("", "\n")
+        within = bool(before) and not before.endswith("\n") and words[:1] not in ("", "\n")
         begins.append(line + within + len(words) - len(words.lstrip("\n")))
         parts += ["\n" if within else "", words]
         line += within + words.count("\n")
