@@ -166,10 +166,11 @@ def test_looks_that_change_within_a_word_of_opendocument_lose_nothing() -> None:
 
 
 FLAT = (
-    '<?xml version="1.0" encoding="UTF-8"?>\n<office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
+    '<?xml version="1.0" encoding="UTF-8"?>\n'
+    '<office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
     ' xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
-    ' office:mimetype="application/vnd.oasis.opendocument.text"><office:body><office:text>{}</office:text></office:body>'
-    "</office:document>"
+    ' office:mimetype="application/vnd.oasis.opendocument.text">'
+    "<office:body><office:text>{}</office:text></office:body></office:document>"
 )
 
 

@@ -1,8 +1,8 @@
 """Captions: WebVTT (the W3C's) and SubRip (.srt).
 
 Who speaks is said by a voice tag, or by the words themselves: `Anna Berg: text`, `[Anna] text`, `>> ANNA: text`, two
-lines with dashes. `>>` and a dash alone say that somebody else begins and not who. The libraries for captions give no lines and
-leave remarks out, so that nothing could be told and something would be lost; the two forms are small.
+lines with dashes. `>>` and a dash alone say that somebody else begins and not who. The libraries for captions give no
+lines and leave remarks out, so that nothing could be told and something would be lost; the two forms are small.
 """
 
 from __future__ import annotations
@@ -244,10 +244,9 @@ def _by_words(
             named = _named(rest)
             if named is None and (match := _IN_BRACKETS.match(rest)) and match["label"] in bracketed:
                 named = match
-            elif named and not looks_like_label(named["label"]):
-                named = None
-            elif named and opened and not (change or openings[named["label"]]):
-                named = None
+            elif named:
+                once = opened and not change and not openings[named["label"]]
+                named = None if once or not looks_like_label(named["label"]) else named
             if named:
                 mark, rest = text[: len(text) - len(rest) + named.end()], rest[named.end() :]
                 label = named["label"]

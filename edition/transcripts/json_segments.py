@@ -1,5 +1,6 @@
 """JSON of segments, as speech recognition gives them: Whisper and WhisperX, Deepgram, AssemblyAI, Amazon Transcribe,
-Rev AI, IBM Watson, Azure, podcast transcripts, what `split --json` prints, and any list of objects with words and a speaker.
+Rev AI, IBM Watson, Azure, podcast transcripts, what `split --json` prints, and any list of objects with words and a
+speaker.
 
 JSON Lines too. Where several lists hold the same words the one that says who speaks is read.
 """

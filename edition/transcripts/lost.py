@@ -1,7 +1,8 @@
 """The check that nothing is lost between a file and its turns, which trusts neither the reader nor the splitter.
 
 First the source against the pieces its reader gave: character by character where the form is a text as it stands, by
-counted words where it has a syntax of its own, which may cut a word in two. Then the pieces against the turns and what stands beside them.
+counted words where it has a syntax of its own, which may cut a word in two. Then the pieces against the turns and what
+stands beside them.
 """
 
 from __future__ import annotations

@@ -59,7 +59,8 @@ def marked(runs: Sequence[Run]) -> str:
 
 
 def _within_a_word(before: str, text: str, after: str) -> bool:
-    return (before[-1:] + text[:1]).isalpha() and bool(before) or (text[-1:] + after[:1]).isalpha() and bool(after)
+    """Whether a stretch of a paragraph begins or ends between two letters."""
+    return any((one + two).isalpha() and one and two for one, two in ((before[-1:], text[:1]), (text[-1:], after[:1])))
 
 
 def _bold(text: str) -> str:

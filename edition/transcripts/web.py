@@ -43,7 +43,7 @@ _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all|visibility\s*:\s*hidden", re.IGNORECASE)
 _NOTE = re.compile(r"_?(?:ftn|edn|sdfootnote|sdendnote|ftnt|fn|cmnt|_com_)[:_-]?\d+(?:sym)?", re.IGNORECASE)
-"""The names that Word, LibreOffice, Google and pandoc give to notes below a text, or to the marks at their beginning."""
+"""The names that Word, LibreOffice, Google and pandoc give to notes below a text, or to the marks that open them."""
 _REFERENCE = re.compile(r"#_?(?:ftn|edn|sdfootnote|sdendnote|ftnt|fn|cmnt|_com_)[:_-]?\d+(?:sym)?", re.IGNORECASE)
 """What the mark of a note within the text leads to."""
 _SPEAKER = re.compile(r"(?:^|[\s_-])speaker(?:[\s_-]?(?:name|label))?(?:$|[\s_-])|^(?:who|participant)$", re.IGNORECASE)
