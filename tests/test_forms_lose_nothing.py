@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from itertools import groupby
 from unicodedata import normalize
@@ -190,3 +191,41 @@ def test_deletions_that_stand_in_their_place_are_named_with_what_to_do() -> None
     assert [problem.message for problem in transcript.problems] == [
         "this .odt can't be read: proposed deletions stand among its words; accept or reject them first"
     ]
+
+
+def test_what_stands_beside_the_words_of_rich_text_stands_apart() -> None:
+    head = r"{\header\pard The Harbour Review\par}"
+    row = r"\trowd\cellx1\cellx2\pard\intbl %s\cell %s\par %s\cell\trowd\cellx1\cellx2\row"
+    text = (
+        r"{\rtf1\ansi\ansicpg1252{\*\private" + head + "}" + head + r"\pard "
+        r"{\b Anna Berg:} We le{\deleted aving}ft"
+        r"{\super\chftn{\*\footnote\chftn  In {\i M}ay, caf\'e9 {\header x}.}} then.\par"
+        + row % ("Tom Field", "Yes, in a house by the harbour, and it had", "two doors.")
+        + row % ("Anna Berg", "Why were there two, and who was it that", "came in by them?")
+        + r"\pard Tom Field: The wind.{\*\annotation Ask again.}\par}"
+    )
+    transcript = read_transcript(text.encode(), "talk.rtf", None)
+    assert [(turn.label, [one.text for one in turn.paragraphs]) for turn in transcript.turns] == [
+        ("Anna Berg", ["We left then."]),
+        ("Tom Field", ["Yes, in a house by the harbour, and it had", "two doors."]),
+        ("Anna Berg", ["Why were there two, and who was it that", "came in by them?"]),
+        ("Tom Field", ["The wind."]),
+    ]
+    assert [(one.what, one.text) for one in transcript.apart] == [
+        ("running head", "The Harbour Review"),
+        ("deleted words", "aving"),
+        ("footnote", "In May, café ."),
+        ("comment", "Ask again."),
+    ]
+    assert not [one for one in transcript.problems if "in no turn" in one.message]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["{" * 500_000, r"{\footnote a}" * 50_000, r"\trowd a\cell b\cell\row " * 30_000, r"{\fonttbl" + "{" * 500_000],
+    ids=lambda text: text[:12],
+)
+def test_a_large_rich_text_is_read_in_a_few_seconds(text: str) -> None:
+    begun = time.perf_counter()
+    read_transcript((r"{\rtf1\ansi " + text + "}").encode(), "talk.rtf", None)
+    assert time.perf_counter() - begun < 30
