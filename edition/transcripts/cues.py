@@ -1,4 +1,4 @@
-"""Captions: WebVTT (the W3C's) and SubRip (.srt).
+"""Captions: WebVTT (the W3C's), SubRip (.srt) and SubViewer (.sbv).
 
 Who speaks is said by a voice tag, or by the words themselves: `Anna Berg: text`, `[Anna] text`, `>> ANNA: text`, two
 lines with dashes. `>>` and a dash alone say that somebody else begins and not who. The libraries for captions give no
@@ -21,6 +21,8 @@ from edition.transcripts.segments import Segment, join_segments, join_words, par
 
 _TIME = r"(?:\d{1,3}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?"
 _TIMING = re.compile(rf"\s*({_TIME})\s*-->\s*({_TIME})((?:\s+(?:[XxYy][12]:\d+|[\w-]+:\S+))*)\s*")
+_PAIR = re.compile(rf"\s*(\d{{1,2}}:\d{{2}}:\d{{2}}\.\d{{1,3}}),({_TIME})()\s*")
+"""The times of SubViewer: `0:00:01.000,0:00:03.000`."""
 _TAG = re.compile(
     r"<(?P<name>/?(?:v|c|i|b|u|s|ruby|rt|lang|font))(?=[\s.>/])(?P<rest>[^<>]*)>"
     rf"|<{_TIME}>|\{{\\an?\d\}}",
@@ -68,6 +70,14 @@ def _is_subrip(source: Source) -> bool:
     return any(_TIMING.fullmatch(line) for line in opening)
 
 
+def _is_subviewer(source: Source) -> bool:
+    return bool(_PAIR.fullmatch((source.text or "")[:4000].removeprefix("\ufeff").lstrip().partition("\n")[0]))
+
+
+def _timing(line: str) -> re.Match[str] | None:
+    return _TIMING.fullmatch(line) or _PAIR.fullmatch(line)
+
+
 def _read_captions(source: Source) -> Pieces:
     assert source.text is not None
     cues, apart, remarks = _cut(source.text, source.path)
@@ -98,9 +108,9 @@ def _cut(text: str, path: str) -> tuple[list[_Cue], list[Segment], list[Problem]
     apart: list[Segment] = []
     remarks: list[Problem] = []
     for first, lines in _blocks(text):
-        at = next((index for index, line in enumerate(lines[:2]) if "-->" in line), None)
+        at = next((index for index, line in enumerate(lines[:2]) if "-->" in line or _timing(line)), None)
         if at is not None:
-            timing = _TIMING.fullmatch(lines[at])
+            timing = _timing(lines[at])
             if not timing:
                 hints = ("expected 00:01:02.000 --> 00:01:05.000",)
                 message = f"these are no times: '{lines[at].strip()}'; the words are taken without"
@@ -139,7 +149,7 @@ def _blocks(text: str) -> Iterator[tuple[int, list[str]]]:
                 yield number - len(held), held
                 held = []
             continue
-        if _TIMING.fullmatch(line) and len(held) > 1:
+        if _timing(line) and len(held) > 1:
             numbered = bool(re.fullmatch(r"\s*\d+\s*", held[-1]))
             before, held = (held[:-1], held[-1:]) if numbered else (held, [])
             yield number - len(before) - len(held), before
@@ -306,8 +316,10 @@ def _words(source: Source) -> str:
     kept: list[str] = []
     lines = (source.text or "").split("\n")
     for line, after in zip(lines, [*lines[1:], ""], strict=True):
-        if re.fullmatch(r"[\d\s:.,]+-->[\d\s:.,]+(?:\s\S+:\S+)*\s*", line) or (
-            "-->" in after and re.fullmatch(r"\s*[\w.:/-]*\d[\w.:/-]*\s*", line)
+        if (
+            re.fullmatch(r"[\d\s:.,]+-->[\d\s:.,]+(?:\s\S+:\S+)*\s*", line)
+            or _PAIR.fullmatch(line)
+            or ("-->" in after and re.fullmatch(r"\s*[\w.:/-]*\d[\w.:/-]*\s*", line))
         ):
             continue
         line = re.sub(r"</?v(?:\.[^\s>]*)?(?:\s+([^>]*))?>", r" \1 ", line, flags=re.IGNORECASE)
@@ -318,3 +330,4 @@ def _words(source: Source) -> str:
 
 WEBVTT = Form(name="WebVTT", fits=_is_webvtt, read=_read_captions, words=_words)
 SUBRIP = Form(name="SubRip (.srt)", fits=_is_subrip, read=_read_captions, words=_words)
+SUBVIEWER = Form(name="SubViewer (.sbv)", fits=_is_subviewer, read=_read_captions, words=_words)

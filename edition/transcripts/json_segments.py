@@ -35,6 +35,10 @@ _SLOWEST = 0.1
 _DURATION = re.compile(r"PT(?:(\d{1,4})H)?(?:(\d{1,6})M)?(?:(\d{1,9}(?:\.\d{1,9})?)S)?")
 
 
+_SENDER_KEYS = ("userprofile", "sendername", "sender", "username", "displayname", "from", "user", "role")
+"""What logs of chats call a speaker, the fullest first: read where no key of segments says it."""
+
+
 class _Repeated(ValueError):
     """A key that stands twice in one object, of which Python would drop one in silence."""
 
@@ -325,9 +329,19 @@ def _word_of(one: Json) -> str:
 
 def _text_of(one: Mapping[str, Json]) -> str:
     for key, value in one.items():
-        if bare_key(key) in TEXT_KEYS and isinstance(value, str) and value.strip():
-            return value
+        if bare_key(key) in TEXT_KEYS:
+            text = _joined(value)
+            if text.strip():
+                return text
     return ""
+
+
+def _joined(value: Json) -> str:
+    """Words in one piece, or in a list of pieces: `["By the ", {"type": "bold", "text": "harbour"}]`."""
+    if not isinstance(value, list):
+        return value if isinstance(value, str) else ""
+    parts = [_get(one, "text") if _get(one, "type") else one for one in value]
+    return "".join(parts) if all(isinstance(part, str) for part in parts) else ""
 
 
 def _speaker_of(one: Mapping[str, Json]) -> str:
@@ -336,13 +350,17 @@ def _speaker_of(one: Mapping[str, Json]) -> str:
         label = _label(value) if bare_key(key) in SPEAKER_KEYS else ""
         if label and ("name" in bare_key(key) or not found):
             found = label
+    if not found:  # a log of a chat
+        sent = {bare_key(key): value for key, value in one.items()}
+        labels = (_label(sent[key]) for key in _SENDER_KEYS if key in sent and _seconds(sent[key]) is None)
+        found = next(filter(None, labels), "")
     return found
 
 
 def _label(value: Json) -> str:
     """A speaker's mark: a name as it stands, a number or a letter as "Speaker 0"."""
     if isinstance(value, dict):
-        named = value.get("name") or value.get("label") or value.get("id")
+        named = value.get("real_name") or value.get("name") or value.get("label") or value.get("id")
         return "" if isinstance(named, dict) else _label(named)
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return ""
