@@ -243,7 +243,7 @@ def _by_words(
     segments: list[Segment] = []
     changes: list[int] = []
     for cue, parts in zip(cues, voiced, strict=True):
-        texts = [text for part in parts if (text := _bare(part.text))]
+        texts = [text for part in parts if (text := _bare(part.text)).strip("-–— ")]
         dashed = sum(bool(re.match(r"[-–—](?![-–—\d])", text)) for text in texts) > 1
         opened = False
         for text in texts:

@@ -35,7 +35,7 @@ _SLOWEST = 0.1
 _DURATION = re.compile(r"PT(?:(\d{1,4})H)?(?:(\d{1,6})M)?(?:(\d{1,9}(?:\.\d{1,9})?)S)?")
 
 
-_SENDER_KEYS = ("userprofile", "sendername", "sender", "username", "displayname", "from", "user", "role")
+_SENDER_KEYS = ("userprofile", "sendername", "sender", "username", "displayname", "from", "user", "role", "sid", "spk")
 """What logs of chats call a speaker, the fullest first: read where no key of segments says it."""
 
 
@@ -352,7 +352,9 @@ def _speaker_of(one: Mapping[str, Json]) -> str:
             found = label
     if not found:  # a log of a chat
         sent = {bare_key(key): value for key, value in one.items()}
-        labels = (_label(sent[key]) for key in _SENDER_KEYS if key in sent and _seconds(sent[key]) is None)
+        labels = (
+            _label(sent[key]) for key in _SENDER_KEYS if key in sent and (key != "from" or _seconds(sent[key]) is None)
+        )
         found = next(filter(None, labels), "")
     return found
 
@@ -375,7 +377,9 @@ def _time_of(one: Mapping[str, Json], keys: frozenset[str]) -> float | None:
             seconds = _seconds(value)
             if seconds is not None:
                 return round(seconds / 1000, 3) if bare.endswith(("ms", "milliseconds")) else seconds
-    both = one.get("timestamps") or one.get("timestamp")
+    both = next(
+        (one[key] for key in ("timestamps", "timestamp", "time", "dur") if isinstance(one.get(key), dict | list)), None
+    )
     if isinstance(both, dict):  # whisper.cpp
         return _time_of({key: value for key, value in both.items() if key in ("from", "to")}, keys)
     if isinstance(both, list) and len(both) == 2:  # Transformers

@@ -147,7 +147,7 @@ SPEAKER_KEYS = frozenset({
 })  # fmt: skip
 TEXT_KEYS = frozenset({
     "text", "words", "transcript", "transcription", "utterance", "content", "body", "sentence", "speech",
-    "caption", "paragraph", "message", "texte", "texto", "metin", "payload", "wording", "spoken",
+    "caption", "paragraph", "message", "texte", "texto", "metin", "payload", "wording", "spoken", "utt", "line",
 })  # fmt: skip
 START_KEYS = frozenset({
     "start", "starttime", "startseconds", "startsec", "starts", "begin", "begintime", "timestamp", "time",

@@ -286,8 +286,9 @@ class _Inference:
             return True
         if len(label.text) == 1 and label.text.isupper() and others and all(len(one.text) == 1 for one in others):
             return True
-        shouted = bool(others) and all(is_capitals(one.text) for one in others) and is_capitals(label.text)
-        if speaks_for_all(label.text) or (shouted and len(label.text) > 2 and any(o.times > 1 for o in others)):
+        named = [one for one in others if len(one.text) > 1]
+        shouted = bool(named) and all(is_capitals(one.text) for one in named) and is_capitals(label.text)
+        if speaks_for_all(label.text) or (shouted and len(label.text) > 2 and any(o.times > 1 for o in named)):
             return bool(others)
         words = label.text.split()
         if any(word.isdigit() for word in words) and not is_role(words[0]):

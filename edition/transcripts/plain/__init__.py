@@ -19,7 +19,7 @@ from edition.transcripts.plain.lines import Line, make_lines
 from edition.transcripts.plain.marks import Mark
 from edition.transcripts.plain.pages import mark_pages, take_line_numbers
 from edition.transcripts.plain.styles import Styles
-from edition.transcripts.plain.timecodes import find_timecode, take_timecodes
+from edition.transcripts.plain.timecodes import find_timecode, split_at_timecodes, take_timecodes
 
 
 def read(source: Source) -> Pieces:
@@ -37,6 +37,7 @@ def read_text(text: str, path: str, pages: Collection[int] = ()) -> Pieces:
     casts = (*read_head(lines), *names_in_title(lines))
     messages = find_messages(lines)
     if not messages:
+        lines = split_at_timecodes(lines)
         take_timecodes(lines)
     examiners = mark_examiners(lines)
     styles = Styles(lines)

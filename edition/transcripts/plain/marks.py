@@ -23,7 +23,8 @@ from edition.transcripts.plain.timecodes import TIME, parse_time
 WINDOW = 300
 """Characters of a line in which a mark is looked for."""
 _EMPHASIS = re.compile(
-    r"(?:[-*•]\s+|>\s+)?(?P<sign>\*{1,3}|_{1,2})(?P<label>[^\s*_:：][^*_:：\n]{0,59}?)\s*(?P<colon>[:：]?)\s*(?P=sign)"
+    r"(?:[-*•]\s+|>\s+)?(?P<sign>\*{1,3}|_{1,2})(?P<label>[^\s*_:：](?:[^*_:：\n]|(?<=\w)_(?=\w)){0,59}?)\s*(?P<colon>[:：]?)\s*"
+    r"(?P=sign)"
     r"(?P<more>[^:：\n]{0,40}?)(?P<after>(?<!\d)[:：](?!\d)|)(?=\s|$)"
 )
 _SIGN = r"(?:</?(?:u|b|i|em|strong)>|\*{1,3}|_{1,2})"
@@ -58,6 +59,10 @@ _BRACKETS_AND_COLON = re.compile(
     r"(?P<label>[^\s:：\[(][^:：\[(\n]{0,59}?\s*(?:(?:\[[^\[\]\n]{1,60}\]|\([^()\n]{1,60}\))\s*){1,3})"
     r"(?::(?=\s|$)|：)[ \t]*"
 )
+_WITH_OFFICE = re.compile(
+    r"(?P<label>[^\W\d_][^,:：()\n]{2,40}),\s(?P<office>[^\W\d_a-zà-ÿ][^:：\n]{2,120}):(?=\s|$)\s*"
+)
+"""A name, an office and a colon: `Dr. Anna Berg, Minister of the Harbour:`; sure where it is alone on its line."""
 _LED = re.compile(r"(?P<lead>[–—―-]+\s*|[-*•]\s+|>\s+)")
 
 
@@ -126,6 +131,9 @@ def find_marks(line: str, *, timed: bool) -> Iterator[Mark]:
         if lead:
             yield _mark("dash and colon", label[lead.end() :].strip("*_ "), length, text)
         yield _mark("timed colon" if timed else "colon", label, length, text)
+    if (match := _WITH_OFFICE.match(text)) and " " in match["label"] and looks_like_label(match["label"]):
+        style = "colon" if match.end() == len(line) else "office and colon"
+        yield Mark(style=style, label=match["label"], length=match.end(), directions=(match["office"],))
     if match := _FULL_STOP_DASH.match(text):
         yield _mark("full stop and dash", match["label"], match.end(), text)
     if match := _DASH.match(text):
@@ -160,6 +168,9 @@ def _mark(style: str, label: str, length: int, text: str, start: float | None = 
     directions: list[str] = []
     initials = ""
     bare = label
+    inner = re.fullmatch(r"\[([^\[\]]+)\]", label)
+    if inner and looks_like_label(inner[1]) and not is_direction(inner[1]):
+        bare = inner[1].strip()
     while (match := _GROUPS.search(bare)) and match.start() > 0:
         group = match["group"].strip("*")
         inside = group[1:-1].strip()

@@ -94,6 +94,8 @@ class Styles:
             pair = next((pair for pair in LETTER_PAIRS if pair <= times.keys()), frozenset[str]())
             if style == "letter and one space" and not (pair and all(times[letter] > 1 for letter in pair)):
                 return frozenset()
+            if not pair and times["Q"] > 1 and any(count > 1 for count in self._strong.values()):
+                pair = frozenset("Q")  # of a press conference, where only who answers is named
             return pair or frozenset(repeated if len(repeated) > 1 and style == "letter" else ())
         total, coming_back = sum(times.values()), sum(repeated.values())
         if style == "angle brackets":
