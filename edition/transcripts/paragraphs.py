@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from edition.problems import Problem
 from edition.transcripts import plain
+from edition.transcripts.names import find_label
 from edition.transcripts.pieces import Piece, Pieces, Source
 
 
@@ -38,7 +39,8 @@ class Run:
 def marked(runs: Sequence[Run]) -> str:
     """The words of a paragraph, what is bold between asterisks; the spaces and line breaks around it outside of them.
 
-    A word of which a part is bold is marked as none: there the look is an accident, and would cut a name in two.
+    A word of which a part is bold is marked as none: there the look is an accident, and would cut a name in two. Nor is
+    a paragraph that is bold as a whole and opens with a name and a colon, as many print what is asked.
 
     >>> marked([Run("Anna ", True), Run("Berg: ", True), Run("Who?", False)])
     '**Anna Berg:** Who?'
@@ -51,6 +53,8 @@ def marked(runs: Sequence[Run]) -> str:
             joined[-1].text += run.text
         elif run.text:
             joined.append(Run(run.text, run.bold))
+    if len(joined) == 1 and (find_label(joined[0].text.strip()) or ("", ""))[1]:
+        return joined[0].text
     edges = ["", *(run.text for run in joined), ""]
     return "".join(
         _bold(run.text) if run.bold and not _within_a_word(before, run.text, after) else run.text

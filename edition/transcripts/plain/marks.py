@@ -27,6 +27,8 @@ _EMPHASIS = re.compile(
     r"(?P=sign)"
     r"(?P<more>[^:：\n]{0,40}?)(?P<after>(?<!\d)[:：](?!\d)|)(?=\s|$)"
 )
+_WHOLLY = re.compile(r"(?P<sign>\*{1,3}|_{1,2})(?P<label>[^\s*_:：][^*_:：\n]{0,59}?)[:：]\s+(?=[^\s*_])")
+"""A name at the beginning of a line that is emphasised as a whole: `**Anna: Where did you live then?**`."""
 _SIGN = r"(?:</?(?:u|b|i|em|strong)>|\*{1,3}|_{1,2})"
 _TAGGED = re.compile(
     rf"(?:[-*•]\s+)?(?={_SIGN}{{0,2}}<){_SIGN}{{1,3}}(?P<label>[^\s*_<>:：][^*_<>:：\n]{{0,59}}?)"
@@ -107,6 +109,8 @@ def find_marks(line: str, *, timed: bool) -> Iterator[Mark]:
         else:
             end = text.index(match["sign"], match.end("label")) + len(match["sign"])
             yield _mark("timed emphasis" if timed else "emphasis", label, end, text)
+    if (match := _WHOLLY.match(text)) and line.endswith(match["sign"]):
+        yield _mark("emphasis and colon", match["label"], match.end(), text)
     if match := _TAGGED.match(text):
         style = "emphasis and colon" if re.search("[:：]", match["close"]) else "emphasis"
         yield _mark(style, match["label"], match.end(), text)
