@@ -45,6 +45,13 @@ def to_subrip(turns: Sequence[Said]) -> bytes:
     ).encode()
 
 
+def to_subviewer(turns: Sequence[Said]) -> bytes:
+    return "\n\n".join(
+        f"{clock(turn.start)},{clock(turn.start + 1)}\n{turn.who}: {escape(' '.join(turn.paragraphs))}"
+        for turn in turns
+    ).encode()
+
+
 def to_table(delimiter: str, names: tuple[str, str, str]) -> Callable[[Sequence[Said]], bytes]:
     def write(turns: Sequence[Said]) -> bytes:
         out = io.StringIO()
@@ -257,6 +264,7 @@ class Written:
 WRITTEN = (
     Written("WebVTT", to_webvtt, "talk.vtt", times=True),
     Written("SubRip (.srt)", to_subrip, "talk.srt", times=True),
+    Written("SubViewer (.sbv)", to_subviewer, "talk.sbv", times=True),
     Written("table (.csv, .tsv)", to_table(",", ("Speaker", "Start", "Text")), "talk.csv", times=True),
     Written("table (.csv, .tsv)", to_table(";", ("Who", "Begin (s)", "Words")), "semicolons.csv", times=True),
     Written("table (.csv, .tsv)", to_table("\t", ("name", "timestamp", "utterance")), "talk.tsv", times=True),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from itertools import groupby
 from unicodedata import normalize
 
 import pytest
-from forms import WRITTEN, Said, Written, saved, to_docx, to_webvtt
+from forms import WRITTEN, Said, Written, odt_of, saved, to_docx, to_webvtt
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from test_transcripts import UNSAID
@@ -129,3 +130,102 @@ def test_word_s_own_parts_are_read_or_stand_apart() -> None:
         ("running foot", "Page"),
         ("comment by Editor", "Is it she?"),
     ]
+
+
+def test_a_change_within_a_word_of_word_loses_nothing() -> None:
+    import docx
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    turns = [Said("Anna Berg", ("Well, the cat",), 0), Said("Ben Dorn", ("Yes.",), 0)] * 2
+    document = docx.Document(__import__("io").BytesIO(to_docx(turns)))
+    deleted = f'<w:del {nsdecls("w")} w:id="1" w:author="Ed"><w:r><w:delText>s</w:delText></w:r></w:del>'
+    document.paragraphs[0]._p.append(parse_xml(deleted))
+    document.paragraphs[0].add_run(" left.")
+    transcript = read_transcript(saved(document), "talk.docx", None)
+    assert transcript.turns[0].paragraphs[0].text == "Well, the cat left."
+    assert [(one.what, one.text) for one in transcript.apart] == [("deleted words", "s")]
+    assert not [one for one in transcript.problems if "in no turn" in one.message]
+
+
+ODT_TALK = (
+    '<text:p><text:span text:style-name="T1">Anna </text:span><text:span text:style-name="T1">Berg:</text:span> We '
+    "<text:span>le</text:span>ft<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>In "
+    "<text:span>Ma</text:span>y.</text:p></text:note-body></text:note> then.</text:p>"
+    '<text:p><text:span text:style-name="T1">Tom F</text:span>ield: Yes.</text:p>'
+)
+
+
+def test_looks_that_change_within_a_word_of_opendocument_lose_nothing() -> None:
+    transcript = read_transcript(odt_of(ODT_TALK * 2), "talk.odt", None)
+    assert [(turn.label, turn.paragraphs[0].text) for turn in transcript.turns[:2]] == [
+        ("Anna Berg", "We left then."),
+        ("Tom Field", "Yes."),
+    ]
+    assert [(one.what, one.text) for one in transcript.apart] == [("footnote", "In May.")] * 2
+    assert not [one for one in transcript.problems if "in no turn" in one.message]
+
+
+FLAT = (
+    '<?xml version="1.0" encoding="UTF-8"?>\n'
+    '<office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
+    ' xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
+    ' office:mimetype="application/vnd.oasis.opendocument.text">'
+    "<office:body><office:text>{}</office:text></office:body></office:document>"
+)
+
+
+def test_the_flat_form_of_opendocument_is_read() -> None:
+    body = "<text:p>Anna Berg: We left.</text:p><text:p>Tom Field: Yes.</text:p>" * 2
+    transcript = read_transcript(FLAT.format(body).encode(), "talk.fodt", None)
+    assert [turn.speaker for turn in transcript.turns] == ["anna-berg", "tom-field"] * 2
+
+
+def test_deletions_that_stand_in_their_place_are_named_with_what_to_do() -> None:
+    body = (
+        '<text:tracked-changes><text:changed-region text:id="c1"><text:deletion/></text:changed-region>'
+        '</text:tracked-changes><text:p>Anna Berg: We <text:change-start text:change-id="c1"/>never'
+        '<text:change-end text:change-id="c1"/> left.</text:p>'
+    )
+    transcript = read_transcript(FLAT.format(body).encode(), "talk.fodt", None)
+    assert [problem.message for problem in transcript.problems] == [
+        "this .odt can't be read: proposed deletions stand among its words; accept or reject them first"
+    ]
+
+
+def test_what_stands_beside_the_words_of_rich_text_stands_apart() -> None:
+    head = r"{\header\pard The Harbour Review\par}"
+    row = r"\trowd\cellx1\cellx2\pard\intbl %s\cell %s\par %s\cell\trowd\cellx1\cellx2\row"
+    text = (
+        r"{\rtf1\ansi\ansicpg1252{\*\private" + head + "}" + head + r"\pard "
+        r"{\b Anna Berg:} We le{\deleted aving}ft"
+        r"{\super\chftn{\*\footnote\chftn  In {\i M}ay, caf\'e9 {\header x}.}} then.\par"
+        + row % ("Tom Field", "Yes, in a house by the harbour, and it had", "two doors.")
+        + row % ("Anna Berg", "Why were there two, and who was it that", "came in by them?")
+        + r"\pard Tom Field: The wind.{\*\annotation Ask again.}\par}"
+    )
+    transcript = read_transcript(text.encode(), "talk.rtf", None)
+    assert [(turn.label, [one.text for one in turn.paragraphs]) for turn in transcript.turns] == [
+        ("Anna Berg", ["We left then."]),
+        ("Tom Field", ["Yes, in a house by the harbour, and it had", "two doors."]),
+        ("Anna Berg", ["Why were there two, and who was it that", "came in by them?"]),
+        ("Tom Field", ["The wind."]),
+    ]
+    assert [(one.what, one.text) for one in transcript.apart] == [
+        ("running head", "The Harbour Review"),
+        ("deleted words", "aving"),
+        ("footnote", "In May, café ."),
+        ("comment", "Ask again."),
+    ]
+    assert not [one for one in transcript.problems if "in no turn" in one.message]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["{" * 500_000, r"{\footnote a}" * 50_000, r"\trowd a\cell b\cell\row " * 30_000, r"{\fonttbl" + "{" * 500_000],
+    ids=lambda text: text[:12],
+)
+def test_a_large_rich_text_is_read_in_a_few_seconds(text: str) -> None:
+    begun = time.perf_counter()
+    read_transcript((r"{\rtf1\ansi " + text + "}").encode(), "talk.rtf", None)
+    assert time.perf_counter() - begun < 30

@@ -15,7 +15,7 @@ from edition.model import Transcript
 from edition.problems import Problem
 from edition.text import CONTROL
 from edition.transcripts import plain
-from edition.transcripts.cues import SUBRIP, WEBVTT
+from edition.transcripts.cues import SUBRIP, SUBVIEWER, WEBVTT
 from edition.transcripts.docx import DOCX
 from edition.transcripts.json_segments import JSON
 from edition.transcripts.lost import find_lost
@@ -28,10 +28,13 @@ from edition.transcripts.talk import to_transcript
 from edition.transcripts.tei import TEI
 from edition.transcripts.web import WEB_PAGE
 
-FORMS: tuple[Form, ...] = (DOCX, ODT, RICH_TEXT, WEBVTT, JSON, TEI, WEB_PAGE, SUBRIP, TABLE, plain.FORM)
+FORMS: tuple[Form, ...] = (DOCX, ODT, RICH_TEXT, WEBVTT, JSON, TEI, WEB_PAGE, SUBRIP, SUBVIEWER, TABLE, plain.FORM)
 """In the order in which they are tried: what says of itself what it is, before what only looks like it."""
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
-_MARKED_UP = re.compile(r"\s*<(?:\?xml\b|!DOCTYPE\b|[A-Za-z][\w.:-]*(?:\s[^<>]*=[^<>]*)?>)")
+_MARKED_UP = re.compile(
+    r"\s*<(?:\?xml\b|!DOCTYPE\b|(?!(?:a|b|br|em|i|mark|s|span|strong|sub|sup|u)\b)[A-Za-z][\w.:-]*(?:\s[^<>]*=[^<>]*)?>)"
+)
+"""Elements, but for those that Markdown takes within its lines."""
 
 
 def read_transcript(data: bytes, path: str, record: InterviewRecord | None = None) -> Transcript:

@@ -1,8 +1,8 @@
-"""Captions: WebVTT (the W3C's) and SubRip (.srt).
+"""Captions: WebVTT (the W3C's), SubRip (.srt) and SubViewer (.sbv).
 
-Who speaks is said by a voice tag, or by the words themselves: `Anna Berg: text`, `>> ANNA: text`, two lines with
-dashes. `>>` and a dash alone say that somebody else begins and not who. The libraries for captions give no lines and
-leave remarks out, so that nothing could be told and something would be lost; the two forms are small.
+Who speaks is said by a voice tag, or by the words themselves: `Anna Berg: text`, `[Anna] text`, `>> ANNA: text`, two
+lines with dashes. `>>` and a dash alone say that somebody else begins and not who. The libraries for captions give no
+lines and leave remarks out, so that nothing could be told and something would be lost; the two forms are small.
 """
 
 from __future__ import annotations
@@ -15,12 +15,14 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from edition.problems import Problem
-from edition.transcripts.names import looks_like_label
+from edition.transcripts.names import is_direction, looks_like_label
 from edition.transcripts.pieces import Form, Pieces, Source
 from edition.transcripts.segments import Segment, join_segments, join_words, parse_time
 
 _TIME = r"(?:\d{1,3}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?"
 _TIMING = re.compile(rf"\s*({_TIME})\s*-->\s*({_TIME})((?:\s+(?:[XxYy][12]:\d+|[\w-]+:\S+))*)\s*")
+_PAIR = re.compile(rf"\s*(\d{{1,2}}:\d{{2}}:\d{{2}}\.\d{{1,3}}),({_TIME})()\s*")
+"""The times of SubViewer: `0:00:01.000,0:00:03.000`."""
 _TAG = re.compile(
     r"<(?P<name>/?(?:v|c|i|b|u|s|ruby|rt|lang|font))(?=[\s.>/])(?P<rest>[^<>]*)>"
     rf"|<{_TIME}>|\{{\\an?\d\}}",
@@ -34,6 +36,7 @@ _NAMED = re.compile(r"(?P<label>[^\s:：][^:：\n]{0,59}?)[ \t]*(?::(?=\s|$)|：
 _BRACKETED = re.compile(r"\[(?P<label>[^\[\]:：\n]{1,60})\][ \t]*[:：][ \t]*")
 _NUMBERED_SPEAKER = re.compile(r"\[(?P<label>speaker[_ ]?\d{1,3})\][ \t]*", re.IGNORECASE)
 """As programs for captions write them; another word in brackets may be a sound."""
+_IN_BRACKETS = re.compile(r"[\[(](?P<label>[^\[\]():：\n]{1,60})[\])](?:[ \t]+|$)")
 _ROLLING = 0.3
 """The share of cues that show the cue before's last line above a new one, from which on captions are said to roll."""
 
@@ -67,6 +70,14 @@ def _is_subrip(source: Source) -> bool:
     return any(_TIMING.fullmatch(line) for line in opening)
 
 
+def _is_subviewer(source: Source) -> bool:
+    return bool(_PAIR.fullmatch((source.text or "")[:4000].removeprefix("\ufeff").lstrip().partition("\n")[0]))
+
+
+def _timing(line: str) -> re.Match[str] | None:
+    return _TIMING.fullmatch(line) or _PAIR.fullmatch(line)
+
+
 def _read_captions(source: Source) -> Pieces:
     assert source.text is not None
     cues, apart, remarks = _cut(source.text, source.path)
@@ -97,9 +108,9 @@ def _cut(text: str, path: str) -> tuple[list[_Cue], list[Segment], list[Problem]
     apart: list[Segment] = []
     remarks: list[Problem] = []
     for first, lines in _blocks(text):
-        at = next((index for index, line in enumerate(lines[:2]) if "-->" in line), None)
+        at = next((index for index, line in enumerate(lines[:2]) if "-->" in line or _timing(line)), None)
         if at is not None:
-            timing = _TIMING.fullmatch(lines[at])
+            timing = _timing(lines[at])
             if not timing:
                 hints = ("expected 00:01:02.000 --> 00:01:05.000",)
                 message = f"these are no times: '{lines[at].strip()}'; the words are taken without"
@@ -138,7 +149,7 @@ def _blocks(text: str) -> Iterator[tuple[int, list[str]]]:
                 yield number - len(held), held
                 held = []
             continue
-        if _TIMING.fullmatch(line) and len(held) > 1:
+        if _timing(line) and len(held) > 1:
             numbered = bool(re.fullmatch(r"\s*\d+\s*", held[-1]))
             before, held = (held[:-1], held[-1:]) if numbered else (held, [])
             yield number - len(before) - len(held), before
@@ -228,10 +239,11 @@ def _by_words(
         for parts in voiced
         if parts and (found := _named(_without_change(_bare(parts[0].text)))) and looks_like_label(found["label"])
     )
+    bracketed = _bracketed_names(voiced)
     segments: list[Segment] = []
     changes: list[int] = []
     for cue, parts in zip(cues, voiced, strict=True):
-        texts = [text for part in parts if (text := _bare(part.text))]
+        texts = [text for part in parts if (text := _bare(part.text)).strip("-–— ")]
         dashed = sum(bool(re.match(r"[-–—](?![-–—\d])", text)) for text in texts) > 1
         opened = False
         for text in texts:
@@ -240,8 +252,11 @@ def _by_words(
                 change = None
             rest = text[change.end() :] if change else text
             named = _named(rest)
-            if named and not (looks_like_label(named["label"]) and (not opened or change or openings[named["label"]])):
-                named = None
+            if named is None and (match := _IN_BRACKETS.match(rest)) and match["label"] in bracketed:
+                named = match
+            elif named:
+                once = opened and not change and not openings[named["label"]]
+                named = None if once or not looks_like_label(named["label"]) else named
             if named:
                 mark, rest = text[: len(text) - len(rest) + named.end()], rest[named.end() :]
                 label = named["label"]
@@ -266,6 +281,26 @@ def _by_words(
     return segments, True
 
 
+def _bracketed_names(voiced: Sequence[Sequence[_Voiced]]) -> frozenset[str]:
+    """Names that stand in brackets before words: `[Anna] Where?`; none unless there are two, of which one comes back.
+
+    What also stands alone, or is a sound, is no name.
+    """
+    before: Counter[str] = Counter()
+    alone: set[str] = set()
+    for parts in voiced:
+        texts = [text for part in parts if (text := _bare(part.text))]
+        for at, text in enumerate(texts):
+            match = _IN_BRACKETS.match(text)
+            if match and looks_like_label(match["label"]) and not is_direction(match["label"]):
+                if match.end() < len(text) or at + 1 < len(texts):
+                    before[match["label"]] += 1
+                else:
+                    alone.add(match["label"])
+    names = [label for label in before if label not in alone]
+    return frozenset(names if len(names) > 1 and any(before[name] > 1 for name in names) else ())
+
+
 def _named(text: str) -> re.Match[str] | None:
     """The name that words open with: `Anna Berg:`, `[SPEAKER_00]:`, `[Speaker 1]`."""
     return _BRACKETED.match(text) or _NUMBERED_SPEAKER.match(text) or _NAMED.match(text)
@@ -281,8 +316,10 @@ def _words(source: Source) -> str:
     kept: list[str] = []
     lines = (source.text or "").split("\n")
     for line, after in zip(lines, [*lines[1:], ""], strict=True):
-        if re.fullmatch(r"[\d\s:.,]+-->[\d\s:.,]+(?:\s\S+:\S+)*\s*", line) or (
-            "-->" in after and re.fullmatch(r"\s*[\w.:/-]*\d[\w.:/-]*\s*", line)
+        if (
+            re.fullmatch(r"[\d\s:.,]+-->[\d\s:.,]+(?:\s\S+:\S+)*\s*", line)
+            or _PAIR.fullmatch(line)
+            or ("-->" in after and re.fullmatch(r"\s*[\w.:/-]*\d[\w.:/-]*\s*", line))
         ):
             continue
         line = re.sub(r"</?v(?:\.[^\s>]*)?(?:\s+([^>]*))?>", r" \1 ", line, flags=re.IGNORECASE)
@@ -293,3 +330,4 @@ def _words(source: Source) -> str:
 
 WEBVTT = Form(name="WebVTT", fits=_is_webvtt, read=_read_captions, words=_words)
 SUBRIP = Form(name="SubRip (.srt)", fits=_is_subrip, read=_read_captions, words=_words)
+SUBVIEWER = Form(name="SubViewer (.sbv)", fits=_is_subviewer, read=_read_captions, words=_words)

@@ -8,13 +8,12 @@ that the document is walked here.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from lxml import etree
 
 from edition.problems import Problem
 from edition.transcripts.package import NotReadable, Package
-from edition.transcripts.paragraphs import DocumentParagraph, bold, read_paragraphs
+from edition.transcripts.paragraphs import DocumentParagraph, Run, marked, read_paragraphs
 from edition.transcripts.pieces import Form, Pieces, Source
 from edition.transcripts.rows import row_lines
 
@@ -62,12 +61,6 @@ def _is_on(properties: etree._Element | None, name: str) -> bool | None:
     """Whether a property is switched on; None where nothing is said of it."""
     found = _child(properties, name)
     return None if found is None else _value(found, "val").lower() not in _OFF
-
-
-@dataclass(slots=True)
-class _Run:
-    text: str
-    bold: bool
 
 
 class _Document:
@@ -144,21 +137,15 @@ class _Document:
         yield from row_lines(rows)
 
     def _paragraph(self, paragraph: etree._Element) -> str:
-        runs: list[_Run] = []
+        runs: list[Run] = []
         self._inline(paragraph, runs)
-        joined: list[_Run] = []
-        for run in runs:
-            if joined and (joined[-1].bold == run.bold or not run.text.strip()):
-                joined[-1].text += run.text
-            else:
-                joined.append(run)
-        text = "".join(run.text for run in joined)
+        text = "".join(run.text for run in runs)
         style = _child(_child(paragraph, "pPr"), "pStyle")
         if style is not None and _value(style, "val") in self._headings and text.strip():
             return f"## {' '.join(text.split())}"
-        return "".join(bold(run.text) if run.bold else run.text for run in joined)
+        return marked(runs)
 
-    def _inline(self, element: etree._Element, runs: list[_Run]) -> None:
+    def _inline(self, element: etree._Element, runs: list[Run]) -> None:
         for child in element:
             name = _local(child)
             if name == "r":
@@ -170,7 +157,7 @@ class _Document:
             elif name and name not in _NOT_TEXT:
                 self._inline(child, runs)
 
-    def _run(self, run: etree._Element, runs: list[_Run]) -> None:
+    def _run(self, run: etree._Element, runs: list[Run]) -> None:
         properties = _child(run, "rPr")
         is_bold = _is_on(properties, "b")
         if is_bold is None:
@@ -180,7 +167,7 @@ class _Document:
         if _is_on(properties, "vanish"):
             self._beside.append(("hidden words", text))
         elif text:
-            runs.append(_Run(text, bool(is_bold)))
+            runs.append(Run(text, bool(is_bold)))
 
     def _run_text(self, run: etree._Element) -> str:
         parts: list[str] = []
@@ -259,7 +246,7 @@ def _symbol(code: str) -> str:
 
 
 def _words(source: Source) -> str:
-    """Every text node of the main part, with those of its notes and running heads."""
+    """Every text node of the main part, with those of its notes and comments; what is deleted for itself."""
     try:
         package = Package(source)
         main = (package.related("", "officeDocument") or ["word/document.xml"])[0]
@@ -268,27 +255,31 @@ def _words(source: Source) -> str:
             for name in package.related(main, kind) if kind else [main]:
                 root = package.xml_of(name)
                 for paragraph in root.iter(f"{_W}p", f"{_STRICT}p") if root is not None else ():
-                    texts.append("".join(_nodes(paragraph)))
+                    stretches: dict[etree._Element | None, list[str]] = {}
+                    for node in paragraph.iter():
+                        old = any(_local(one) == "" for one in node.iterancestors())
+                        if _nearest(node, "p") is paragraph and not old:
+                            stretches.setdefault(_taken_out(node), []).append(_word(node))
+                    texts += map("".join, stretches.values())
         return "\n".join(texts)
     except NotReadable:
         return ""
 
 
-def _nodes(paragraph: etree._Element) -> Iterator[str]:
-    for node in paragraph.iter():
-        name = _local(node)
-        if name == "p" and node is not paragraph:
-            yield " "
-        if any(_local(one) == "" for one in node.iterancestors()) or _nearest_paragraph(node) is not paragraph:
-            continue
-        if name in ("t", "delText"):
-            yield node.text or ""
-        elif name in ("tab", "br", "cr"):
-            yield " "
+def _word(node: etree._Element) -> str:
+    name = _local(node)
+    return (node.text or "") if name in ("t", "delText") else " " if name in ("tab", "br", "cr") else ""
 
 
-def _nearest_paragraph(node: etree._Element) -> etree._Element | None:
-    return next((one for one in node.iterancestors() if _local(one) == "p"), None)
+def _taken_out(node: etree._Element) -> etree._Element | None:
+    """The deletion, or the hidden run, that a node stands in."""
+    run = _nearest(node, "r")
+    hidden = run is not None and _is_on(_child(run, "rPr"), "vanish")
+    return next((one for one in node.iterancestors() if _local(one) in ("del", "moveFrom")), run if hidden else None)
+
+
+def _nearest(node: etree._Element, name: str) -> etree._Element | None:
+    return next((one for one in node.iterancestors() if _local(one) == name), None)
 
 
 DOCX = Form(name="Word (.docx)", fits=_fits, read=_read, words=_words)

@@ -1,5 +1,6 @@
 """JSON of segments, as speech recognition gives them: Whisper and WhisperX, Deepgram, AssemblyAI, Amazon Transcribe,
-Rev AI, IBM Watson, podcast transcripts, what `split --json` prints, and any list of objects with words and a speaker.
+Rev AI, IBM Watson, Azure, podcast transcripts, what `split --json` prints, and any list of objects with words and a
+speaker.
 
 JSON Lines too. Where several lists hold the same words the one that says who speaks is read.
 """
@@ -29,6 +30,13 @@ from edition.transcripts.segments import (
 Json = Any
 _SLOWEST = 0.1
 """Words a second below which nobody speaks, so that whole numbers are milliseconds."""
+
+
+_DURATION = re.compile(r"PT(?:(\d{1,4})H)?(?:(\d{1,6})M)?(?:(\d{1,9}(?:\.\d{1,9})?)S)?")
+
+
+_SENDER_KEYS = ("userprofile", "sendername", "sender", "username", "displayname", "from", "user", "role", "sid", "spk")
+"""What logs of chats call a speaker, the fullest first: read where no key of segments says it."""
 
 
 class _Repeated(ValueError):
@@ -80,7 +88,7 @@ def _read(source: Source) -> Pieces:
     if isinstance(whole, dict) and isinstance(whole.get("turns"), list) and isinstance(whole.get("speakers"), list):
         return _own(whole, text, source.path)
     lines = _Lines(text)
-    for find in (_amazon, _rev, _deepgram, _watson, _google, _listed):
+    for find in (_amazon, _rev, _deepgram, _watson, _google, _azure, _listed):
         segments = find(whole, lines)
         if segments:
             break
@@ -225,6 +233,32 @@ def _google(whole: Json, lines: _Lines) -> list[Segment]:
     return _from_objects([one for one in best if isinstance(one, dict)], lines)
 
 
+def _azure(whole: Json, lines: _Lines) -> list[Segment]:
+    """Azure: the likeliest wording of each phrase, put in the order of time, as channels stand one after the other."""
+    phrases = _list(_get(whole, "recognizedPhrases"))
+    channels = len({str(_get(one, "channel")) for one in phrases})
+    segments: list[Segment] = []
+    for one in phrases:
+        best = _first(_get(one, "nBest"))
+        text = next((text for key in ("display", "lexical") if isinstance(text := _get(best, key), str)), "")
+        label = _label(_get(one, "speaker")) or (_label(_get(one, "channel")) if channels > 1 else "")
+        start, length = _duration(_get(one, "offset")), _duration(_get(one, "duration"))
+        end = None if start is None or length is None else round(start + length, 3)
+        if text.strip():
+            text = " ".join(text.split())
+            segments.append(Segment(text=text, line=lines.of(text), label=label, mark=label, start=start, end=end))
+    return sorted(segments, key=lambda one: one.start or 0)
+
+
+def _duration(value: Json) -> float | None:
+    """Seconds of a stretch of time as ISO 8601 writes it: "PT1M2.6S"."""
+    match = _DURATION.fullmatch(value) if isinstance(value, str) else None
+    if not match:
+        return None
+    hours, minutes, seconds = (float(part or 0) for part in match.groups())
+    return round(hours * 3600 + minutes * 60 + seconds, 3)
+
+
 def _listed(whole: Json, lines: _Lines) -> list[Segment]:
     """The list of objects with words that says most of who speaks, and of those the one that stands highest."""
     found: list[tuple[int, int, int, list[Json]]] = []
@@ -295,9 +329,19 @@ def _word_of(one: Json) -> str:
 
 def _text_of(one: Mapping[str, Json]) -> str:
     for key, value in one.items():
-        if bare_key(key) in TEXT_KEYS and isinstance(value, str) and value.strip():
-            return value
+        if bare_key(key) in TEXT_KEYS:
+            text = _joined(value)
+            if text.strip():
+                return text
     return ""
+
+
+def _joined(value: Json) -> str:
+    """Words in one piece, or in a list of pieces: `["By the ", {"type": "bold", "text": "harbour"}]`."""
+    if not isinstance(value, list):
+        return value if isinstance(value, str) else ""
+    parts = [_get(one, "text") if _get(one, "type") else one for one in value]
+    return "".join(parts) if all(isinstance(part, str) for part in parts) else ""
 
 
 def _speaker_of(one: Mapping[str, Json]) -> str:
@@ -306,13 +350,19 @@ def _speaker_of(one: Mapping[str, Json]) -> str:
         label = _label(value) if bare_key(key) in SPEAKER_KEYS else ""
         if label and ("name" in bare_key(key) or not found):
             found = label
+    if not found:  # a log of a chat
+        sent = {bare_key(key): value for key, value in one.items()}
+        labels = (
+            _label(sent[key]) for key in _SENDER_KEYS if key in sent and (key != "from" or _seconds(sent[key]) is None)
+        )
+        found = next(filter(None, labels), "")
     return found
 
 
 def _label(value: Json) -> str:
     """A speaker's mark: a name as it stands, a number or a letter as "Speaker 0"."""
     if isinstance(value, dict):
-        named = value.get("name") or value.get("label") or value.get("id")
+        named = value.get("real_name") or value.get("name") or value.get("label") or value.get("id")
         return "" if isinstance(named, dict) else _label(named)
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return ""
@@ -326,8 +376,10 @@ def _time_of(one: Mapping[str, Json], keys: frozenset[str]) -> float | None:
         if bare in keys:
             seconds = _seconds(value)
             if seconds is not None:
-                return round(seconds / 1000, 3) if bare.endswith("ms") else seconds
-    both = one.get("timestamps") or one.get("timestamp")
+                return round(seconds / 1000, 3) if bare.endswith(("ms", "milliseconds")) else seconds
+    both = next(
+        (one[key] for key in ("timestamps", "timestamp", "time", "dur") if isinstance(one.get(key), dict | list)), None
+    )
     if isinstance(both, dict):  # whisper.cpp
         return _time_of({key: value for key, value in both.items() if key in ("from", "to")}, keys)
     if isinstance(both, list) and len(both) == 2:  # Transformers

@@ -1,7 +1,8 @@
 """The check that nothing is lost between a file and its turns, which trusts neither the reader nor the splitter.
 
 First the source against the pieces its reader gave: character by character where the form is a text as it stands, by
-counted words where it has a syntax of its own. Then the pieces against the turns and what stands beside them.
+counted words where it has a syntax of its own, which may cut a word in two. Then the pieces against the turns and what
+stands beside them.
 """
 
 from __future__ import annotations
@@ -21,9 +22,12 @@ _WORD = re.compile(r"[^\W_]+")
 
 def find_lost(source: Source, form: Form, pieces: Pieces, transcript: Transcript) -> str:
     """The first words of a source that stand nowhere in its transcript; empty where every one is somewhere."""
-    in_reading = _lost_in_text(source.text or "", pieces) if form.words is None else _missing(
-        [form.words(source)], [*(piece.margin + piece.printed for piece in pieces.pieces), *pieces.form]
-    )  # fmt: skip
+    if form.words is None:
+        in_reading = _lost_in_text(source.text or "", pieces)
+    else:
+        words = form.words(source)
+        read = [*(piece.margin + piece.printed for piece in pieces.pieces), *pieces.form]
+        in_reading = _missing([words], read) if _letters([words]) - _letters(read) else ""
     return in_reading or _lost_in_splitting(pieces, transcript)
 
 
@@ -75,6 +79,14 @@ def _words_missing(needed: Iterable[str], held: Iterable[str]) -> str:
             else:
                 lost.append(word)
     return " ".join(lost)[:SHOWN]
+
+
+def _letters(texts: Iterable[str]) -> Counter[str]:
+    """How often each letter and figure stands in some texts, wherever words begin and end."""
+    counted: Counter[str] = Counter()
+    for text in texts:
+        counted.update("".join(_words(text)))
+    return counted
 
 
 def _words(text: str) -> list[str]:

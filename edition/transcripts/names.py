@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from edition.transcripts.vocabulary import EVERYBODY, PROSE, ROLES, TEXT_WORDS, TITLES
+from edition.transcripts.vocabulary import DIRECTIONS, EVERYBODY, PROSE, ROLES, SOUNDS, TEXT_WORDS, TITLES
 
 MAX_LABEL = 60
 """Characters; what is longer is a sentence."""
@@ -148,6 +148,16 @@ def parts_of_label(label: str) -> list[str]:
 def speaks_for_all(label: str) -> bool:
     """Whether a label is a word for everybody: ALL, BOTH, TODOS."""
     return label.casefold() in EVERYBODY
+
+
+def is_direction(words: str) -> bool:
+    """Whether words in brackets are a stage direction or a sound, and name nobody: "laughs", "Music playing".
+
+    >>> [is_direction(words) for words in ("laughs", "Music playing", "[inaudible 00:12]", "Anna Berg")]
+    [True, True, True, False]
+    """
+    bare = words.strip("[]()*_. ").casefold()
+    return bare in DIRECTIONS or any(word in SOUNDS for word in re.findall(r"[^\W\d_]+", bare))
 
 
 def is_role(word: str) -> bool:

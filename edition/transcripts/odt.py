@@ -1,14 +1,18 @@
-"""OpenDocument text (.odt, ISO/IEC 26300) as paragraphs; deleted words, notes, comments, running heads apart."""
+"""OpenDocument text (.odt, ISO/IEC 26300) as paragraphs; deleted words, notes, comments, running heads apart.
+
+The flat form (.fodt), one XML file, is read as well.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Container, Iterator
 
 from lxml import etree
 
 from edition.problems import Problem
-from edition.transcripts.package import NotReadable, Package
-from edition.transcripts.paragraphs import DocumentParagraph, bold, read_paragraphs
+from edition.transcripts.package import NotReadable, Package, parse_xml
+from edition.transcripts.paragraphs import DocumentParagraph, Run, marked, read_paragraphs
 from edition.transcripts.pieces import Form, Pieces, Source
 from edition.transcripts.rows import row_lines
 
@@ -17,17 +21,20 @@ _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _WEIGHT = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}font-weight"
 _BESIDE = {"note": "footnote", "annotation": "comment", "frame": "text box", "tracked-changes": "deleted words"}
 _NO_WORDS = frozenset(["forms", "sequence-decls", "soft-page-break", "bookmark-start", "bookmark-end", "note-citation"])
+_UNSAID = frozenset(["note-citation", "creator", "date", "change-info"])
 _MOST_SPACES = 100
+_FLAT = re.compile(r"\s*(?:<\?xml[^>]*\?>\s*)?<office:document\b[^>]*opendocument\.text\"")
 
 
 def _fits(source: Source) -> bool:
-    return source.text is None and b"application/vnd.oasis.opendocument.text" in source.data[:200]
+    if source.text is None:
+        return b"application/vnd.oasis.opendocument.text" in source.data[:200]
+    return bool(_FLAT.match(source.text[:10_000]))
 
 
 def _read(source: Source) -> Pieces:
     try:
-        package = Package(source)
-        content, styles = package.xml_of("content.xml"), package.xml_of("styles.xml")
+        content, styles = _parts(source)
         if content is None:
             raise NotReadable("it has no content")
         reader = _Reader([root for root in (content, styles) if root is not None])
@@ -38,6 +45,15 @@ def _read(source: Source) -> Pieces:
             pieces=(), problems=(Problem(path=source.path, message=f"this .odt can't be read: {error}", hints=hints),)
         )
     return read_paragraphs(paragraphs, source, ())
+
+
+def _parts(source: Source) -> tuple[etree._Element | None, etree._Element | None]:
+    """What is written and how it looks: two parts of a package, or both in one file (.fodt)."""
+    if source.text is None:
+        package = Package(source)
+        return package.xml_of("content.xml"), package.xml_of("styles.xml")
+    root = parse_xml(source.data, "its text")
+    return root, root
 
 
 def _local(element: etree._Element) -> str:
@@ -60,10 +76,13 @@ class _Reader:
         }
 
     def read(self, content: etree._Element) -> Iterator[DocumentParagraph]:
-        body = _find(content, "text")
-        if body is None:
+        body = _find(content, "body")
+        text = _find(body, "text") if body is not None else None
+        if text is None:
             raise NotReadable("it has no text")
-        yield from self._blocks(body)
+        if _deletes_in_place(content):
+            raise NotReadable("proposed deletions stand among its words; accept or reject them first")
+        yield from self._blocks(text)
 
     def running(self, styles: etree._Element) -> Iterator[DocumentParagraph]:
         """Running heads and feet of the page styles, each once."""
@@ -82,9 +101,9 @@ class _Reader:
             name = _local(child)
             if name in ("p", "h"):
                 self._number += 1
-                text = self._inline(child, False)
-                heading = name == "h" and text.strip()
-                text = f"## {' '.join(text.replace('**', '').split())}" if heading else text
+                runs = self._inline(child, False)
+                text = "".join(run.text for run in runs)
+                text = f"## {' '.join(text.split())}" if name == "h" and text.strip() else marked(runs)
                 yield DocumentParagraph(text=text, number=self._number)
             elif name == "table":
                 yield from row_lines(
@@ -102,29 +121,38 @@ class _Reader:
                 yield DocumentParagraph(text=text, number=max(1, self._number), apart=what)
             self._beside = []
 
-    def _inline(self, element: etree._Element, is_bold: bool) -> str:
-        def shown(text: str | None) -> str:
-            words = " ".join((text or "").replace("\n", " ").replace("\t", " ").split(" "))
-            return bold(words) if is_bold else words
+    def _inline(self, element: etree._Element, is_bold: bool) -> list[Run]:
+        def shown(text: str | None) -> Run:
+            return Run(" ".join((text or "").replace("\n", " ").replace("\t", " ").split(" ")), is_bold)
 
-        parts = [shown(element.text)]
+        runs = [shown(element.text)]
         for child in element:
             name = _local(child)
             if name == "s":
                 count = child.get(f"{_TEXT}c", "1")
-                parts.append(" " * min(_MOST_SPACES, int(count) if count.isdecimal() else 1))
+                runs.append(Run(" " * min(_MOST_SPACES, int(count) if count.isdecimal() else 1), is_bold))
             elif name == "tab":
-                parts.append("\t")
+                runs.append(Run("\t", is_bold))
             elif name == "line-break":
-                parts.append("\n")
+                runs.append(Run("\n", is_bold))
             elif name in _BESIDE:
                 self._beside.append((_BESIDE[name], _all_text(child)))
             elif name == "span":
-                parts.append(self._inline(child, is_bold or child.get(f"{_TEXT}style-name") in self._bold))
+                runs += self._inline(child, is_bold or child.get(f"{_TEXT}style-name") in self._bold)
             elif name and name not in _NO_WORDS:
-                parts.append(self._inline(child, is_bold))
-            parts.append(shown(child.tail))
-        return "".join(parts)
+                runs += self._inline(child, is_bold)
+            runs.append(shown(child.tail))
+        return runs
+
+
+def _deletes_in_place(content: etree._Element) -> bool:
+    """Whether deleted words are still where they were, as the flat form has them, and not in a list of changes."""
+    deleted = {
+        region.get(f"{_TEXT}id")
+        for region in content.iter(f"{_TEXT}changed-region")
+        if any(_local(one) == "deletion" for one in region)
+    }
+    return any(one.get(f"{_TEXT}change-id") in deleted for one in content.iter(f"{_TEXT}change-start"))
 
 
 def _table_of(row: etree._Element) -> etree._Element | None:
@@ -132,26 +160,34 @@ def _table_of(row: etree._Element) -> etree._Element | None:
 
 
 def _all_text(element: etree._Element) -> str:
-    return " ".join(" ".join(_pieces(element)).split())
+    """The words of an element, its paragraphs parted by spaces."""
+    return " ".join("".join(_pieces(element, ())).split())
 
 
-def _pieces(element: etree._Element) -> Iterator[str]:
-    if element.text:
-        yield element.text
+def _pieces(element: etree._Element, without: Container[str]) -> Iterator[str]:
+    yield element.text or ""
     for child in element:
-        if _local(child) and _local(child) not in ("note-citation", "creator", "date", "change-info"):
-            yield from _pieces(child)
-        if child.tail:
-            yield child.tail
+        name = _local(child)
+        if name in ("p", "h", "tab", "s", "line-break"):
+            yield " "
+        if name and name not in _UNSAID and name not in without:
+            yield from _pieces(child, without)
+        if name in ("p", "h"):
+            yield " "
+        yield child.tail or ""
 
 
 def _words(source: Source) -> str:
-    """The words of every paragraph and heading."""
+    """The words of every paragraph and heading, each without what is noted on it, which has paragraphs of its own."""
     try:
-        content = Package(source).xml_of("content.xml")
+        content, _ = _parts(source)
     except NotReadable:
         return ""
-    return "\n".join(_all_text(one) for one in content.iter(f"{_TEXT}p", f"{_TEXT}h")) if content is not None else ""
+    if content is None:
+        return ""
+    body = _find(content, "body")
+    root = content if body is None else body
+    return "\n".join("".join(_pieces(one, _BESIDE)) for one in root.iter(f"{_TEXT}p", f"{_TEXT}h"))
 
 
 ODT = Form(name="OpenDocument (.odt)", fits=_fits, read=_read, words=_words)

@@ -47,14 +47,7 @@ class Package:
     def xml_of(self, name: str) -> etree._Element | None:
         """A part as XML, nothing fetched and no entity put in; None where there is no such part."""
         data = self.bytes_of(name)
-        if not data:
-            return None
-        if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
-            raise NotReadable(f"its part {name} declares entities, which no word processor writes")
-        try:
-            return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
-        except etree.XMLSyntaxError as error:
-            raise NotReadable(f"the file is damaged: its part {name} is broken XML") from error
+        return parse_xml(data, f"its part {name}") if data else None
 
     def related(self, name: str, kind: str) -> list[str]:
         """Parts that a part names as related to it, by the last word of the relationship's type ("footnotes")."""
@@ -68,3 +61,13 @@ class Package:
             if one.get("Type", "").rpartition("/")[2] == kind and one.get("TargetMode") != "External"
         ]
         return [target for target in targets if target in self.names]
+
+
+def parse_xml(data: bytes, what: str) -> etree._Element:
+    """XML as a word processor writes it; `NotReadable` where it is broken or declares entities."""
+    if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
+        raise NotReadable(f"{what} declares entities, which no word processor writes")
+    try:
+        return etree.fromstring(data, etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False))
+    except etree.XMLSyntaxError as error:
+        raise NotReadable(f"the file is damaged: {what} is broken XML") from error

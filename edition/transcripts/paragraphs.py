@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from edition.problems import Problem
 from edition.transcripts import plain
+from edition.transcripts.names import find_label
 from edition.transcripts.pieces import Piece, Pieces, Source
 
 
@@ -27,12 +28,46 @@ class DocumentParagraph:
     """As in `Piece`."""
 
 
-def bold(text: str) -> str:
-    """Words marked as bold, the spaces around them outside of the mark.
+@dataclass(slots=True)
+class Run:
+    """Words of a paragraph that look alike."""
 
-    >>> bold("Anna Berg: ")
-    '**Anna Berg:** '
+    text: str
+    bold: bool
+
+
+def marked(runs: Sequence[Run]) -> str:
+    """The words of a paragraph, what is bold between asterisks; the spaces and line breaks around it outside of them.
+
+    A word of which a part is bold is marked as none: there the look is an accident, and would cut a name in two. Nor is
+    a paragraph that is bold as a whole and opens with a name and a colon, as many print what is asked.
+
+    >>> marked([Run("Anna ", True), Run("Berg: ", True), Run("Who?", False)])
+    '**Anna Berg:** Who?'
+    >>> marked([Run("Anna B", True), Run("erg: Who?", False)])
+    'Anna Berg: Who?'
     """
+    joined: list[Run] = []
+    for run in runs:
+        if joined and (joined[-1].bold == run.bold or not run.text.strip()) and "\n" not in (run.text, joined[-1].text):
+            joined[-1].text += run.text
+        elif run.text:
+            joined.append(Run(run.text, run.bold))
+    if len(joined) == 1 and (find_label(joined[0].text.strip()) or ("", ""))[1]:
+        return joined[0].text
+    edges = ["", *(run.text for run in joined), ""]
+    return "".join(
+        _bold(run.text) if run.bold and not _within_a_word(before, run.text, after) else run.text
+        for run, before, after in zip(joined, edges, edges[2:], strict=False)
+    )
+
+
+def _within_a_word(before: str, text: str, after: str) -> bool:
+    """Whether a stretch of a paragraph begins or ends between two letters."""
+    return any((one + two).isalpha() and one and two for one, two in ((before[-1:], text[:1]), (text[-1:], after[:1])))
+
+
+def _bold(text: str) -> str:
     words = text.strip()
     if not words or "\n" in words or "**" in words:
         return text
@@ -46,7 +81,7 @@ def read_paragraphs(paragraphs: Sequence[DocumentParagraph], source: Source, rem
     numbers: dict[int, int] = {}
     apart: list[Piece] = []
     for paragraph in paragraphs:
-        text = "\n".join(" ".join(line.split(" ")).strip() for line in paragraph.text.strip().split("\n"))
+        text = "\n".join(line.strip() for line in paragraph.text.strip().split("\n"))
         text = re.sub(r"\n{2,}", "\n", text)
         if not text:
             continue

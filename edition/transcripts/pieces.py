@@ -76,6 +76,8 @@ class Source:
     text: str | None = None
     """In NFC with lines ending in a line feed; None where the bytes are no text (a .docx)."""
     encoding: str = "utf-8"
+    pages: tuple[int, ...] = ()
+    """The lines, from 1, before which a form feed stood: with each begins a page."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

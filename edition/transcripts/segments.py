@@ -147,15 +147,16 @@ SPEAKER_KEYS = frozenset({
 })  # fmt: skip
 TEXT_KEYS = frozenset({
     "text", "words", "transcript", "transcription", "utterance", "content", "body", "sentence", "speech",
-    "caption", "paragraph", "message", "texte", "texto", "metin", "payload", "wording", "spoken",
+    "caption", "paragraph", "message", "texte", "texto", "metin", "payload", "wording", "spoken", "utt", "line",
 })  # fmt: skip
 START_KEYS = frozenset({
     "start", "starttime", "startseconds", "startsec", "starts", "begin", "begintime", "timestamp", "time",
-    "timecode", "ts", "from", "offset", "in", "startms", "starttimems", "beginms", "offsetms",
+    "timecode", "ts", "from", "offset", "in", "startms", "starttimems", "beginms", "offsetms", "offsetmilliseconds",
+    "startmilliseconds",
 })  # fmt: skip
 END_KEYS = frozenset({
     "end", "endtime", "endseconds", "endsec", "ends", "stop", "stoptime", "to", "out", "endms", "endtimems",
-    "endts",
+    "endts", "endmilliseconds",
 })  # fmt: skip
 """What programs and people call these, as `bare_key` gives it."""
 

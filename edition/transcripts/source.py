@@ -68,7 +68,7 @@ def read_source(data: bytes, path: str, record: InterviewRecord | None = None) -
     if found is None:
         return None, problems
     text = unicodedata.normalize("NFC", _LINE_END.sub("\n", found.text))
-    text = _without_page_breaks(text)
+    text, pages = _without_page_breaks(text)
     if not text.strip():
         hints = ("expected a transcript",)
         return None, [Problem(path=path, message="the file has no text", hints=hints)]
@@ -83,18 +83,26 @@ def read_source(data: bytes, path: str, record: InterviewRecord | None = None) -
     ]
     if unshowable:
         return None, [*problems, *unshowable]
-    return Source(data=data, path=path, text=text, encoding=found.encoding), problems
+    return Source(data=data, path=path, text=text, encoding=found.encoding, pages=pages), problems
 
 
-def _without_page_breaks(text: str) -> str:
-    """Form feeds taken out; one within a line ends it, so that its pages' words don't run together."""
-    first, *pages = [page for page in text.split("\f") if page.strip(" \t")] or [""]
+def _without_page_breaks(text: str) -> tuple[str, tuple[int, ...]]:
+    """A text without form feeds, and the lines with which its pages begin.
+
+    A form feed within a line ends it, so that its pages' words don't run together.
+    """
+    first, *others = [page for page in text.split("\f") if page.strip(" \t")] or [""]
     parts = [first]
-    for page in pages:
+    begins: list[int] = []
+    line = 1 + first.count("\n")
+    for page in others:
         before = parts[-1].rstrip(" \t")
-        within = before and not before.endswith("\n") and page.strip(" \t")[:1] not in ("", "\n")
-        parts += ["\n" if within else "", page.lstrip(" \t")]
-    return "".join(parts)
+        words = page.lstrip(" \t")
+        within = bool(before) and not before.endswith("\n") and words[:1] not in ("", "\n")
+        begins.append(line + within + len(words) - len(words.lstrip("\n")))
+        parts += ["\n" if within else "", words]
+        line += within + words.count("\n")
+    return "".join(parts), tuple(begins)
 
 
 @dataclass(frozen=True, slots=True)

@@ -148,7 +148,9 @@ class _Inference:
             colon = piece.weak and piece.mark.rstrip().endswith((":", "："))
             if colon and piece.label not in told and may_be_label(piece.label) and not piece.label[0].islower():
                 told.add(piece.label)
-                self._tell(piece.line, f"'{piece.label}:' reads like prose; not taken as a speaker's label")
+                named = looks_like_label(piece.label) and not reads_like_prose(piece.label)
+                how = "stands once" if named else "reads like prose"
+                self._tell(piece.line, f"'{piece.label}:' {how}; not taken as a speaker's label")
 
     def _tell(self, line: int, message: str) -> None:
         self._problems.append(Problem(path=self._path, line=line, message=message))
@@ -284,8 +286,9 @@ class _Inference:
             return True
         if len(label.text) == 1 and label.text.isupper() and others and all(len(one.text) == 1 for one in others):
             return True
-        shouted = bool(others) and all(is_capitals(one.text) for one in others) and is_capitals(label.text)
-        if speaks_for_all(label.text) or (shouted and len(label.text) > 2 and any(o.times > 1 for o in others)):
+        named = [one for one in others if len(one.text) > 1]
+        shouted = bool(named) and all(is_capitals(one.text) for one in named) and is_capitals(label.text)
+        if speaks_for_all(label.text) or (shouted and len(label.text) > 2 and any(o.times > 1 for o in named)):
             return bool(others)
         words = label.text.split()
         if any(word.isdigit() for word in words) and not is_role(words[0]):

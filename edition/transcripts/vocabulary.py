@@ -55,7 +55,8 @@ FIELDS = _phrases("""
     platform, project, project title, published, recorded, recorded at, recorded by, recorded on, recording,
     restrictions, rights, series, session, source, sprache, subject, subjects, summary, tags, time, title, titel, titre,
     título, topic, topics, transcribed, transcribed by, transcriber, transcript by, transcription, transcript,
-    url, venue, video, 日期, 时间, 地点, дата, место
+    url, venue, video, 日期, 时间, 時間, 地点, 地點, 标题, 標題, 语言, 語言, 文件名, 檔案名稱, 转录时间, 轉錄時間,
+    侦测语言, 偵測語言, дата, место
 """)
 """What heads a line of a file's head that tells of the interview."""
 PARTICIPANTS = _phrases("""
@@ -100,3 +101,10 @@ DIRECTIONS = _phrases("""
     gülüşmeler
 """)
 """Stage directions that stand in round brackets among words, where other words in such brackets are the speaker's."""
+SOUNDS = _words("""
+    applause aplausos applaudissements applaus beep beeping bell bells bleep break cheering cheers clapping
+    crosstalk cross-talk foreign gelächter inaudible indiscernible indistinct instrumental laughs laughing laughter
+    music musik musique música noise overlapping pause pauses playing rings ringing risas rires silence sings
+    singing sound sounds static unintelligible unverständlich аплодисменты музыка смех 掌声 笑声 音乐
+""")
+"""Words of which one is enough for what stands in brackets to be a sound, or what a typist could not hear."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from lxml import etree, html
 
 from edition.problems import Problem
-from edition.transcripts.paragraphs import DocumentParagraph, bold, read_paragraphs
+from edition.transcripts.paragraphs import DocumentParagraph, Run, marked, read_paragraphs
 from edition.transcripts.pieces import Form, Pieces, Source
 from edition.transcripts.rows import row_lines
 
@@ -21,6 +21,9 @@ _OPENS = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """What a page begins with, after remarks."""
+_FRAGMENT = re.compile(r"<(?:a|b|br|em|font|i|span|strong|u)\b", re.IGNORECASE)
+_BROKEN = re.compile(r"<(?:br|p|div)\b[^<>]{0,200}>", re.IGNORECASE)
+"""What parts paragraphs; with two of them what begins within a line is HTML too, and no Markdown."""
 _BLOCKS = frozenset({
     "address", "article", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt", "fieldset",
     "figcaption", "figure", "form", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "html", "legend", "li", "main",
@@ -39,12 +42,19 @@ _BESIDE = {
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|mso-hide\s*:\s*all|visibility\s*:\s*hidden", re.IGNORECASE)
+_NOTE = re.compile(r"_?(?:ftn|edn|sdfootnote|sdendnote|ftnt|fn|cmnt|_com_)[:_-]?\d+(?:sym)?", re.IGNORECASE)
+"""The names that Word, LibreOffice, Google and pandoc give to notes below a text, or to the marks that open them."""
+_REFERENCE = re.compile(r"#_?(?:ftn|edn|sdfootnote|sdendnote|ftnt|fn|cmnt|_com_)[:_-]?\d+(?:sym)?", re.IGNORECASE)
+"""What the mark of a note within the text leads to."""
 _SPEAKER = re.compile(r"(?:^|[\s_-])speaker(?:[\s_-]?(?:name|label))?(?:$|[\s_-])|^(?:who|participant)$", re.IGNORECASE)
 _DEEPEST = 200
 
 
 def _fits(source: Source) -> bool:
-    return source.text is not None and bool(_OPENS.match(source.text.removeprefix("\ufeff").lstrip()))
+    text = (source.text or "").removeprefix("\ufeff").lstrip()
+    if _OPENS.match(text):
+        return True
+    return bool(_FRAGMENT.match(text)) and len(_BROKEN.findall(text[:100_000])) > 1
 
 
 def _read(source: Source) -> Pieces:
@@ -138,8 +148,14 @@ class _Walker:
             apart = "navigation"
         elif "mso-comment" in style or "mso-element:comment" in style.replace(" ", ""):
             apart = "comment"
-        elif "mso-element:footnote" in style.replace(" ", ""):
+        elif "mso-element:footnote" in style.replace(" ", "") or _is_note(element):
             apart = "footnote"
+        elif tag == "a" and _REFERENCE.fullmatch(element.get("href", "")):
+            apart = "mark of a note"
+        elif tag == "del":
+            apart = "deleted words"
+        elif tag == "div" and element.get("title") in ("header", "footer"):  # as LibreOffice writes them
+            apart = f"running {'head' if element.get('title') == 'header' else 'foot'}"
         return _State(
             bold=state.bold or tag in ("b", "strong") or bool(_BOLD.search(style)),
             heading=state.heading or tag in _HEADINGS,
@@ -159,15 +175,10 @@ class _Walker:
             self._number += 1
         kinds = dict.fromkeys(state.apart for words, state in self._words if words.strip())
         for apart in kinds:
-            runs: list[tuple[str, bool]] = []
             of_kind = [(words, state) for words, state in self._words if state.apart == apart]
-            for words, state in of_kind:
-                is_bold = state.bold and not state.heading
-                if runs and "\n" not in (words, runs[-1][0]) and (runs[-1][1] == is_bold or not words.strip()):
-                    runs[-1] = (runs[-1][0] + words, runs[-1][1])
-                else:
-                    runs.append((words, is_bold))
-            text = "".join(bold(words) if is_bold and not apart else words for words, is_bold in runs)
+            text = marked([Run(words, state.bold and not state.heading and not apart) for words, state in of_kind])
+            if not any(state.preformatted for _, state in of_kind):
+                text = re.sub(r" {2,}", " ", text)
             if not apart and any(state.heading for words, state in of_kind if words.strip()):
                 text = f"## {' '.join(text.split())}"
             self.paragraphs.append(DocumentParagraph(text=text, number=self._number, apart=apart))
@@ -199,6 +210,20 @@ class _Walker:
             else:
                 rows[-1] = [*rows[-1][:1], [*(rows[-1][1] if len(rows[-1]) > 1 else []), *found]]
         self.paragraphs += row_lines(rows)
+
+
+def _is_note(element: html.HtmlElement) -> bool:
+    """Whether a paragraph or a part of a page is a note: it bears a note's name, or its first link does."""
+    if _NOTE.fullmatch(element.get("id", "")):
+        return element.tag != "a"
+    if element.tag not in ("p", "li", "div") or (element.text or "").strip():
+        return False
+    first = next(iter(element), None)
+    while first is not None and first.tag in ("p", "sup", "span") and not (first.text or "").strip():
+        first = next(iter(first), None)
+    return first is not None and first.tag == "a" and any(
+        _NOTE.fullmatch(first.get(key, "")) for key in ("id", "name")
+    )  # fmt: skip
 
 
 def _rows_of(table: html.HtmlElement) -> Iterator[html.HtmlElement]:

@@ -6,7 +6,7 @@ headings, the styles of labels), and what is left is put together to pieces. No 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from edition.problems import Problem
 from edition.transcripts.pieces import Form, Piece, Pieces, Source
@@ -19,21 +19,25 @@ from edition.transcripts.plain.lines import Line, make_lines
 from edition.transcripts.plain.marks import Mark
 from edition.transcripts.plain.pages import mark_pages, take_line_numbers
 from edition.transcripts.plain.styles import Styles
-from edition.transcripts.plain.timecodes import find_timecode, take_timecodes
+from edition.transcripts.plain.timecodes import find_timecode, split_at_timecodes, take_timecodes
 
 
 def read(source: Source) -> Pieces:
     """The pieces of a plain text."""
-    return read_text(source.text or "", source.path)
+    return read_text(source.text or "", source.path, source.pages)
 
 
-def read_text(text: str, path: str) -> Pieces:
-    """The pieces of a text whose paragraphs are parted by blank lines; bold words stand between pairs of asterisks."""
-    lines = take_line_numbers(make_lines(text))
+def read_text(text: str, path: str, pages: Collection[int] = ()) -> Pieces:
+    """The pieces of a text whose paragraphs are parted by blank lines; bold words stand between pairs of asterisks.
+
+    `pages` are the lines with which pages begin.
+    """
+    lines = take_line_numbers(make_lines(text, pages))
     mark_pages(lines)
     casts = (*read_head(lines), *names_in_title(lines))
     messages = find_messages(lines)
     if not messages:
+        lines = split_at_timecodes(lines)
         take_timecodes(lines)
     examiners = mark_examiners(lines)
     styles = Styles(lines)
@@ -43,7 +47,8 @@ def read_text(text: str, path: str) -> Pieces:
         labels, declared = dict(messages), {}
     elif not styles.names_speakers:
         dialogue, remarks = find_dialogue(lines, path)
-        labels = {**labels, **dialogue}
+        if dialogue:
+            labels, declared = dialogue, {**declared, **labels}
     labels = name_examiners(labels, lines, examiners)
     mark_headings(lines, labels)
     casts += tuple((mark.initials, mark.label) for mark in labels.values() if mark.initials)

@@ -1,33 +1,50 @@
-"""Logs of chats: a time of day, a name and a message on each line."""
+"""Logs of chats: a time of day, a name and a message, on one line or the message below."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from edition.transcripts.plain.lines import Line
 from edition.transcripts.plain.marks import WINDOW, Mark
 
 MESSAGE_TIME = "time of a message"
 NOTICE = "notice of the chat"
-_CLOCK = r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:[\s\u202f]?[AaPp]\.?[Mm]\.?)?"
-_DATE = r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}"
+LONGEST_NAME = 4
+"""Words above a message that may be a name and no sentence that ends with a time."""
+OFTEN = 12
+"""Of so many lines one at least stands above a message, where names and times do."""
+_HALF = r"(?:上午|下午|午前|午後|오전|오후)"
+_CLOCK = rf"(?:{_HALF}\s?)?\d{{1,2}}[:.]\d\d(?:[:.]\d\d)?(?:\s?[AaPp]\.?\s?[Mm]\.?)?"
+_DATE = r"(?:\d{1,4}[./-]\s?\d{1,2}[./-]\s?\d{1,4}\.?|[A-Z][a-z]{2}\s\d{1,2}|[A-Z][a-z]{2,9}(?=\s(?:at|um)\s))"
+_DATE_AND_CLOCK = rf"{_DATE}(?:T|,?\s+(?:(?:à|at|um|om|kl\.?)\s+)?){_CLOCK}"
+_EDITED = r"(?:\s*\|\s*[^\]\n]{1,40})?"
 _NAME = r"(?P<label>[^\s:<>\[][^:<>\n]{0,58}?)"
-_STAMPS = (
-    rf"(?P<stamp>\[{_DATE},?\s+{_CLOCK}\])\s+",
-    rf"(?P<stamp>{_DATE},?\s+{_CLOCK})\s+[-–]\s+",
-    rf"(?P<stamp>\[?(?:{_DATE}[ T,]+)?{_CLOCK}\]?)\s+(?=<)",
-    rf"(?P<stamp>{_CLOCK})\s+(?=From\s)",
+_MESSAGES = (
+    rf"(?P<stamp>\u200e?\[{_DATE_AND_CLOCK}{_EDITED}\])\s+(?:{_NAME}\s?:(?=\s|$)\s*)?",  # WhatsApp on iOS, Skype
+    rf"(?P<stamp>\u200e?{_DATE_AND_CLOCK})\s+[-–]\s+(?:{_NAME}\s?:(?=\s|$)\s*)?",  # WhatsApp on Android
+    rf"(?P<stamp>{_DATE_AND_CLOCK}),\s+(?:{_NAME}\s?:(?=\s|$)\s*)?",  # KakaoTalk, WhatsApp in Korean
+    rf"(?P<stamp>\[?(?:{_DATE_AND_CLOCK}|{_CLOCK})\]?)\s+(?:<[@+~&% ]?(?P<label>[^<>\n]{{1,40}})>:?\s*)?",  # IRC
+    rf"(?P<stamp>{_DATE_AND_CLOCK}|{_CLOCK})\s+(?:From\s+(?P<label>[^:\n]{{1,58}}?)"
+    r"(?:\s+to\s+[^:\n]{1,58}?(?:\s*\((?:Direct Message|Privately)\))?)?\s?:\s*)?",  # Zoom
+    rf"(?P<stamp>{_DATE_AND_CLOCK})\t(?:[@+~&%]?(?P<label>\w[^\t\n]{{0,40}})\t\s*)?",  # WeeChat
 )
-_LABELS = (
-    re.compile(rf"{_NAME}:(?=\s|$)\s*"),
-    re.compile(rf"{_NAME}:(?=\s|$)\s*"),
-    re.compile(r"<[@+~&% ]?(?P<label>[^<>\n]{1,40})>\s*"),
-    re.compile(r"From\s+(?P<label>[^:\n]{1,58}?)\s+to\s+[^:\n]{1,58}?(?:\s*\((?:Direct Message|Privately)\))?:\s*"),
+"""Programs that write a message on the line of its time; a time without a name is a notice of the chat itself."""
+_PATTERNS = tuple(map(re.compile, _MESSAGES))
+_ABOVE = re.compile(
+    rf"(?P<stamp>\[(?:{_DATE_AND_CLOCK}|{_CLOCK}{_EDITED})\])\s+(?P<label>[^\s:\[][^:\[\n]{{0,58}}?)(?<![.!?,;…])$"
 )
-_PATTERNS = tuple((re.compile(stamp), label) for stamp, label in zip(_STAMPS, _LABELS, strict=True))
-_CLOCKED = re.compile(rf"(?P<label>[^\s:\[][^:\[\n]{{0,58}}?)\s+(?P<stamp>\[?(?:{_DATE},?\s+)?{_CLOCK}\]?)$")
-_DAY_TIME = re.compile(r"[AaPp]\.?[Mm]\.?\]?$|\d[./-]\d")
+"""Time and name above a message: `[9:15 PM] Anna Berg`."""
+_CLOCKED = re.compile(
+    rf"(?P<label>[^\s:\[][^:\[\n]{{0,58}}?)[,\s]*\s(?:[—–•·|-]\s+)?(?P<stamp>\[?(?:{_DATE_AND_CLOCK}|{_CLOCK})\]?)$"
+)
+"""Name and time above a message: `Anna Berg, [31.12.2020 21:15]`."""
+_CLOCK_ALONE = re.compile(rf"\[?(?:{_DATE_AND_CLOCK}|{_CLOCK})\]?")
+_LED_BY_CLOCK = re.compile(rf"\[{_CLOCK}\]\s+(?=\S)")
+_DAY_TIME = re.compile(rf"[AaPp]\.?\s?[Mm]\.?\]?$|{_HALF}|\d[./-]\s?\d|[a-z]\s(?:at|um)\s")
+_LOG = re.compile(r"(?:-{3}|\*{3,4})\s+(?:Log|BEGIN|ENDING|Day changed|Joins|Parts|Quits)\b.*", re.IGNORECASE)
 
 
 def find_messages(lines: Sequence[Line]) -> Mapping[int, Mark]:
@@ -35,22 +52,85 @@ def find_messages(lines: Sequence[Line]) -> Mapping[int, Mark]:
 
     A text is a log where two lines at least, and a third of those that might, are messages.
     """
-    for stamp, label in _PATTERNS:
-        stamped = {at: match for at, line in enumerate(lines) if (match := stamp.match(line.text[:WINDOW]))}
-        named = {at: match for at in stamped if (match := label.match(lines[at].text[:WINDOW], stamped[at].end()))}
+    marks = _on_one_line(lines) or _below(lines, _ABOVE) or _below(lines, _CLOCKED) or _below_two_lines(lines)
+    return _with_starts(marks)
+
+
+def _on_one_line(lines: Sequence[Line]) -> dict[int, Mark]:
+    for pattern in _PATTERNS:
+        stamped = {at: match for at, line in enumerate(lines) if (match := pattern.match(line.text[:WINDOW]))}
+        named = {at: match for at, match in stamped.items() if match["label"]}
         if len(named) < 2 or len(named) * 3 < len(stamped):
             continue
-        for at in stamped.keys() - named.keys():
-            lines[at].apart = NOTICE
-        return {
-            at: Mark(style="chat", label=match["label"].strip(), length=match.end(), stamp=stamped[at]["stamp"])
-            for at, match in named.items()
-        }
-    clocked = {at: match for at, line in enumerate(lines) if (match := _CLOCKED.fullmatch(line.text[:WINDOW]))}
-    named = {at: match for at, match in clocked.items() if _DAY_TIME.search(match["stamp"])}
-    if len(named) < 2:
-        return {}
-    return {
-        at: Mark(style="chat", label=match["label"].strip(), length=match.end(), stamp=match["stamp"])
-        for at, match in named.items()
+        for at, line in enumerate(lines):
+            if at not in named and (at in stamped or _LOG.fullmatch(line.text[:WINDOW])):
+                line.apart = NOTICE
+        return {at: _mark(match, match.end()) for at, match in named.items()}
+    return {}
+
+
+def _below(lines: Sequence[Line], pattern: re.Pattern[str]) -> dict[int, Mark]:
+    """Marks on lines of their own, above what is said; a clock time between brackets may open more of it."""
+    named = {
+        at: match
+        for at, line in enumerate(lines[:-1])
+        if (match := pattern.match(line.text[:WINDOW]))
+        and _DAY_TIME.search(match["stamp"])
+        and len(match["label"].split()) <= LONGEST_NAME
     }
+    if len(named) < 2 or len(named) * OFTEN < len(lines):
+        return {}
+    for at, line in enumerate(lines):
+        if at not in named and (match := _LED_BY_CLOCK.match(line.text[:WINDOW])):
+            line.margin, line.text, line.gap = match.group(), line.text[match.end() :], True
+    return {at: _mark(match, len(lines[at].text)) for at, match in named.items()}
+
+
+def _below_two_lines(lines: Sequence[Line]) -> dict[int, Mark]:
+    """A name, and on the next line the time alone."""
+    named = [
+        at
+        for at, (line, after) in enumerate(pairwise(lines))
+        if len(line.text) < 60
+        and len(line.text.split()) <= LONGEST_NAME
+        and _CLOCK_ALONE.fullmatch(after.text[:WINDOW])
+        and _DAY_TIME.search(after.text)
+        and not _CLOCK_ALONE.fullmatch(line.text)
+    ]
+    if len(named) < 2 or len(named) * OFTEN < len(lines):
+        return {}
+    for at in named:
+        lines[at + 1].apart = MESSAGE_TIME
+    return {at: Mark(style="chat", label=lines[at].text, length=len(lines[at].text)) for at in named}
+
+
+def _mark(match: re.Match[str], length: int) -> Mark:
+    return Mark(style="chat", label=match["label"].strip("\u200e,—– "), length=length, stamp=match["stamp"])
+
+
+def _with_starts(marks: Mapping[int, Mark]) -> dict[int, Mark]:
+    """The marks with their times where those are of one day and never run backwards; else a time alone tells nothing.
+
+    They are counted from midnight, so that they are shown as they are printed.
+    """
+    days, starts = set[str](), list[float | None]()
+    for mark in marks.values():
+        stamp = mark.stamp.partition("|")[0]
+        *_, clock = re.finditer(_CLOCK, stamp) if stamp else (None,)
+        days.add(stamp[: clock.start()].strip("\u200e[") if clock else "")
+        starts.append(_seconds(clock.group()) if clock else None)
+    if len(days) > 1 or any(one is None for one in starts) or not _ascends([one or 0 for one in starts]):
+        return dict(marks)
+    return {at: replace(mark, start=start) for (at, mark), start in zip(marks.items(), starts, strict=True)}
+
+
+def _ascends(values: Sequence[float]) -> bool:
+    return all(one <= two for one, two in pairwise(values))
+
+
+def _seconds(clock: str) -> float | None:
+    """Seconds from midnight to a time of day."""
+    hours, minutes, seconds = (*map(int, re.findall(r"\d+", clock)), 0)[:3]
+    if re.search(rf"[AaPp]\.?\s?[Mm]|{_HALF}", clock):
+        hours = hours % 12 + (12 if re.search(r"[Pp]\.?\s?[Mm]|下午|午後|오후", clock) else 0)
+    return float(hours * 3600 + minutes * 60 + seconds) if hours < 24 else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 QUOTATION_GAP = "blank line of a quotation"
@@ -17,9 +18,9 @@ class Line:
     text: str
     """Without white space at its ends, and without what has been put into the margin."""
     gap: bool
-    """Whether a blank line, or the end of a page, comes before it."""
+    """Whether a blank line comes before it."""
     new_page: bool = False
-    """Whether a form feed comes before it."""
+    """Whether a page begins with it."""
     margin: str = ""
     """What was taken off its beginning: a timecode."""
     start: float | None = None
@@ -34,21 +35,24 @@ class Line:
         return self.margin + self.text
 
 
-def make_lines(text: str) -> list[Line]:
-    """The lines of a text with words in them; a form feed or a lone ">" parts lines like a blank line."""
+def make_lines(text: str, pages: Collection[int] = ()) -> list[Line]:
+    """The lines of a text with words in them; a lone ">" parts lines like a blank line.
+
+    `pages` are the numbers of the lines with which pages begin.
+    """
     lines: list[Line] = []
     gap, new_page = True, False
+    begins = frozenset(pages)
     for number, whole in enumerate(text.split("\n"), start=1):
-        for position, part in enumerate(whole.split("\f")):
-            new_page = new_page or position > 0
-            words = part.strip()
-            if words and not words.strip("> "):
-                lines.append(Line(number, words, gap=True, new_page=new_page, apart=QUOTATION_GAP))
-                gap, new_page = True, False
-                continue
-            if words:
-                lines.append(Line(number, words, gap or new_page, new_page))
-            gap, new_page = (not words, False) if words else (True, new_page)
+        words = whole.strip()
+        new_page = new_page or number in begins
+        if words and not words.strip("> "):
+            lines.append(Line(number, words, gap=True, new_page=new_page, apart=QUOTATION_GAP))
+            gap, new_page = True, False
+            continue
+        if words:
+            lines.append(Line(number, words, gap, new_page))
+        gap, new_page = not words, new_page and not words
     return lines
 
 

@@ -14,6 +14,7 @@ from edition.transcripts.names import (
     bare_initials,
     find_label,
     initials_of,
+    is_direction,
     looks_like_label,
     parts_of_label,
 )
@@ -22,11 +23,22 @@ from edition.transcripts.plain.timecodes import TIME, parse_time
 WINDOW = 300
 """Characters of a line in which a mark is looked for."""
 _EMPHASIS = re.compile(
-    r"(?:[-*•]\s+|>\s+)?(?P<sign>\*{1,3}|_{1,2})(?P<label>[^\s*_:：][^*_:：\n]{0,59}?)\s*(?P<colon>[:：]?)\s*(?P=sign)"
+    r"(?:[-*•]\s+|>\s+)?(?P<sign>\*{1,3}|_{1,2})(?P<label>[^\s*_:：](?:[^*_:：\n]|(?<=\w)_(?=\w)){0,59}?)\s*(?P<colon>[:：]?)\s*"
+    r"(?P=sign)"
     r"(?P<more>[^:：\n]{0,40}?)(?P<after>(?<!\d)[:：](?!\d)|)(?=\s|$)"
 )
+_WHOLLY = re.compile(r"(?P<sign>\*{1,3}|_{1,2})(?P<label>[^\s*_:：][^*_:：\n]{0,59}?)[:：]\s+(?=[^\s*_])")
+"""A name at the beginning of a line that is emphasised as a whole: `**Anna: Where did you live then?**`."""
+_SIGN = r"(?:</?(?:u|b|i|em|strong)>|\*{1,3}|_{1,2})"
+_TAGGED = re.compile(
+    rf"(?:[-*•]\s+)?(?={_SIGN}{{0,2}}<){_SIGN}{{1,3}}(?P<label>[^\s*_<>:：][^*_<>:：\n]{{0,59}}?)"
+    rf"(?P<close>(?:\s?(?:{_SIGN}|[:：])){{1,5}})(?=\s|$)"
+)
+"""Emphasis as HTML, alone or within that of Markdown: `<u>Anna:</u>`, `**<u>Anna</u>:**`."""
 _HEADING = re.compile(r"#{1,6}\s+(?P<label>[^\n]{1,60}?)\s*(?P<colon>[:：]?)\s*#*$")
 _IN_BRACKETS = re.compile(r"(?:\[(?P<square>[^\[\]:\n]{1,60})\]|\((?P<round>[^():\n]{1,60})\))\s?:(?=\s|$)")
+_HANDLE = re.compile(r"(?P<label>@\w[\w.-]{0,38}):(?=\s|$)[ \t]*")
+_BRACKETED = re.compile(r"(?:\[(?P<square>[^\[\]:\n]{1,60})\]|\((?P<round>[^():\n]{1,60})\))(?=\s|$)")
 _ANGLE = re.compile(r"<(?P<label>[^\s<>][^<>\n]{0,40})>:?\s+(?=\S)")
 _TIMED = re.compile(
     rf"(?P<label>[^\s:：\[({{<][^:：\n]{{0,59}}?)\s*(?:[-–—|•,]\s*)?"
@@ -49,6 +61,10 @@ _BRACKETS_AND_COLON = re.compile(
     r"(?P<label>[^\s:：\[(][^:：\[(\n]{0,59}?\s*(?:(?:\[[^\[\]\n]{1,60}\]|\([^()\n]{1,60}\))\s*){1,3})"
     r"(?::(?=\s|$)|：)[ \t]*"
 )
+_WITH_OFFICE = re.compile(
+    r"(?P<label>[^\W\d_][^,:：()\n]{2,40}),\s(?P<office>[^\W\d_a-zà-ÿ][^:：\n]{2,120}):(?=\s|$)\s*"
+)
+"""A name, an office and a colon: `Dr. Anna Berg, Minister of the Harbour:`; sure where it is alone on its line."""
 _LED = re.compile(r"(?P<lead>[–—―-]+\s*|[-*•]\s+|>\s+)")
 
 
@@ -93,8 +109,17 @@ def find_marks(line: str, *, timed: bool) -> Iterator[Mark]:
         else:
             end = text.index(match["sign"], match.end("label")) + len(match["sign"])
             yield _mark("timed emphasis" if timed else "emphasis", label, end, text)
+    if (match := _WHOLLY.match(text)) and line.endswith(match["sign"]):
+        yield _mark("emphasis and colon", match["label"], match.end(), text)
+    if match := _TAGGED.match(text):
+        style = "emphasis and colon" if re.search("[:：]", match["close"]) else "emphasis"
+        yield _mark(style, match["label"], match.end(), text)
     if whole and (match := _HEADING.fullmatch(text)):
         yield _mark("heading", match["label"].strip("*_ "), len(line), text)
+    if match := _HANDLE.match(text):
+        yield Mark(style="handle", label=match["label"], length=match.end())
+    if (match := _BRACKETED.match(text)) and not is_direction(match["square"] or match["round"]):
+        yield _mark("brackets", (match["square"] or match["round"]).strip(), match.end(), text)
     if match := _ANGLE.match(text):
         yield _mark("angle brackets", match["label"], match.end(), text)
     if (match := _TIMED.match(text)) and (match["colon"] or match["extra"][0] in "[({<" or match.end() == len(line)):
@@ -110,6 +135,9 @@ def find_marks(line: str, *, timed: bool) -> Iterator[Mark]:
         if lead:
             yield _mark("dash and colon", label[lead.end() :].strip("*_ "), length, text)
         yield _mark("timed colon" if timed else "colon", label, length, text)
+    if (match := _WITH_OFFICE.match(text)) and " " in match["label"] and looks_like_label(match["label"]):
+        style = "colon" if match.end() == len(line) else "office and colon"
+        yield Mark(style=style, label=match["label"], length=match.end(), directions=(match["office"],))
     if match := _FULL_STOP_DASH.match(text):
         yield _mark("full stop and dash", match["label"], match.end(), text)
     if match := _DASH.match(text):
@@ -144,6 +172,9 @@ def _mark(style: str, label: str, length: int, text: str, start: float | None = 
     directions: list[str] = []
     initials = ""
     bare = label
+    inner = re.fullmatch(r"\[([^\[\]]+)\]", label)
+    if inner and looks_like_label(inner[1]) and not is_direction(inner[1]):
+        bare = inner[1].strip()
     while (match := _GROUPS.search(bare)) and match.start() > 0:
         group = match["group"].strip("*")
         inside = group[1:-1].strip()

@@ -120,6 +120,7 @@ def _mend_gaps(lines: Sequence[Line]) -> None:
     before: Line | None = None
     crossed = gap = False
     for line in lines:
+        crossed = crossed or line.new_page
         if line.apart:
             crossed, gap = True, gap or line.gap
             continue

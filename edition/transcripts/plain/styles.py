@@ -73,7 +73,7 @@ class Styles:
 
     def is_sure(self, mark: Mark) -> bool:
         """Whether a mark that stands once is a label all the same."""
-        return mark.style in ("chat", "angle brackets") or (
+        return mark.style in ("chat", "angle brackets", "handle") or (
             mark.style in _SURE and mark.named and not reads_like_prose(mark.label) and not heads_a_text(mark.label)
         )
 
@@ -94,6 +94,8 @@ class Styles:
             pair = next((pair for pair in LETTER_PAIRS if pair <= times.keys()), frozenset[str]())
             if style == "letter and one space" and not (pair and all(times[letter] > 1 for letter in pair)):
                 return frozenset()
+            if not pair and times["Q"] > 1 and any(count > 1 for count in self._strong.values()):
+                pair = frozenset("Q")  # of a press conference, where only who answers is named
             return pair or frozenset(repeated if len(repeated) > 1 and style == "letter" else ())
         total, coming_back = sum(times.values()), sum(repeated.values())
         if style == "angle brackets":

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from edition.transcripts.plain.lines import Line
@@ -14,6 +15,15 @@ _RANGE = rf"{TIME}(?:\s*(?:-->|->|-|–|—|to)\s*{TIME})?"
 _BRACKETED = re.compile(rf"(?:[\[({{<]\s*{_RANGE}\s*[\])}}>]|#\d+:\d\d:\d\d-\d#)\s*(?:[-–—|]\s+|:\s*)?")
 _BARE = re.compile(rf"{_RANGE}(?:\s*[-–—|]\s+|:?\s+|:?$)")
 _TIME = re.compile(TIME)
+_SECOND = r"\d{1,5}(?:\.\d{1,3}s?|s)"
+_NAMED = re.compile(rf"\[{TIME}\]\s{{0,3}}(?P<label>[^\W\d_][^:：\[\]\n]{{0,38}}):(?=\s)")
+"""A timecode in brackets and a name."""
+LONGEST_OPENING = 80
+_IN_SECONDS = re.compile(
+    rf"[\[(]\s*(?P<in>{_SECOND})(?:\s*(?:-->|->|-|–|—|to)\s*{_SECOND})?\s*[\])]\s*(?:<br>\s*)?"
+    rf"|(?P<from>\d{{1,5}}(?:\.\d{{1,3}})?)(?:\s?[-–—]\s?|\s+)\d{{1,5}}\.\d{{1,3}}\s+(?=\S)"
+)
+"""Times as programs print them, in seconds: `[0.03 - 22.88]`, `[4.5s]`, `0.00–27.12`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +57,31 @@ def find_timecode(text: str) -> Timecode | None:
     """The timecode, or the stretch from one to another, that a line begins with."""
     match = _BRACKETED.match(text) or _BARE.match(text)
     if not match:
-        return None
+        seconds = _IN_SECONDS.match(text)
+        if not seconds:
+            return None
+        first = seconds["in"] or seconds["from"]
+        return Timecode(seconds.group(), float(first.rstrip("s")), bool(seconds["in"]))
     start = parse_time(match.group())
     return None if start is None else Timecode(match.group(), start, not match.group()[0].isdigit())
+
+
+def split_at_timecodes(lines: list[Line]) -> list[Line]:
+    """The lines, cut where a timecode and a name that open lines elsewhere stand within one: `on-[1:15:43] Ann: So`."""
+    opening = Counter(
+        match["label"] for line in lines if not line.apart and (match := _NAMED.match(line.text[:LONGEST_OPENING]))
+    )
+    if not opening:
+        return lines
+    cut: list[Line] = []
+    for line in lines:
+        places = [match.start() for match in _NAMED.finditer(line.text) if match.start() and opening[match["label"]]]
+        if line.apart or not places:
+            cut.append(line)
+            continue
+        for start, end in pairwise([0, *places, len(line.text)]):
+            cut.append(replace(line, text=line.text[start:end].strip(), gap=line.gap and not start, new_page=False))
+    return cut
 
 
 def take_timecodes(lines: Sequence[Line]) -> None:

@@ -1,0 +1,101 @@
+"""Logs of chats, as the programs of several countries write them: who sends what, and when."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from edition.model import Transcript
+from edition.transcripts import read_transcript
+
+
+def sent(transcript: Transcript) -> list[tuple[str, str, float | None]]:
+    return [(turn.label, "\n".join(one.text for one in turn.paragraphs), turn.start) for turn in transcript.turns]
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "start"),
+    [
+        ("[12/31/20, 9:16:03\u202fPM] Anna Berg: {}", "\u200e[12/31/20, 9:17:03\u202fPM] Tom: {}", 76563),
+        ("[31.12.20, 21:16:03] Anna Berg: {}", "[31.12.20, 21:17:03] Tom: {}", 76563),
+        ("[31/12/2020 21:16:03] Anna Berg: {}", "[31/12/2020 21:17:03 | Edited 21:18:00] Tom: {}", 76563),
+        ("12/31/20, 9:16 PM - Anna Berg: {}", "12/31/20, 9:17 PM - Tom: {}", 76560),
+        ("31/12/20, 9:16 p.\xa0m. - Anna Berg: {}", "31/12/20, 9:17 p.\xa0m. - Tom: {}", 76560),
+        ("31/12/2020 à 21:16 - Anna Berg: {}", "31/12/2020 à 21:17 - Tom: {}", 76560),
+        ("31.12.2020, 21:16 - Anna Berg: {}", "31.12.2020, 21:17 - Tom: {}", 76560),
+        ("2020/12/31 下午9:16 - Anna Berg: {}", "2020/12/31 下午9:17 - Tom: {}", 76560),
+        ("2020. 12. 31. 오후 9:16, Anna Berg : {}", "2020. 12. 31. 오후 9:17, Tom : {}", 76560),
+        ("21:16 < Anna Berg> {}", "21:17 <@Tom> {}", 76560),
+        ("Dec 31 21:16:03 <Anna Berg>\t{}", "Dec 31 21:17:00 <Tom>\t{}", 76563),
+        ("2020-12-31 21:16:03\tAnna Berg\t{}", "2020-12-31 21:17:03\t@Tom\t{}", 76563),
+        ("21:16:03 From Anna Berg to Everyone:\n\t{}", "21:17:00 From  Tom  to  Anna (Direct Message):\n\t{}", 76563),
+        ("2020-12-31 21:16:03 From Anna Berg to Everyone:\n{}", "2020-12-31 21:17:03 From Tom to Everyone:\n{}", 76563),
+        ("21:16:03 From Anna Berg : {}", "21:17:03 From Tom : {}", 76563),
+        ("[9:16 PM] Anna Berg\n{}\n", "[9:17 PM] Tom\n{}\n", 76560),
+        ("[12/31/2020 9:16 PM] Anna Berg\n{}\n", "[12/31/2020 9:17 PM] Tom\n{}\n", 76560),
+        ("Anna Berg, [31.12.2020 21:16]\n{}\n", "Tom, [31.12.2020 21:17]\n{}\n", 76560),
+        ("Anna Berg — Today at 9:16 PM\n{}", "Tom — Today at 9:17 PM\n{}", 76560),
+        ("Anna Berg  9:16 PM\n{}", "Tom  9:17 PM\n{}", 76560),
+        ("Anna Berg 2020-12-31 21:16:03\n{}\n", "Tom 2020-12-31 21:17:03\n{}\n", 76563),
+        ("Anna Berg\n  9:16 PM\n{}", "Tom\n  9:17 PM\n{}", None),
+    ],
+)
+def test_a_log_says_who_sent_what_and_when(one: str, two: str, start: int | None) -> None:
+    text = "\n".join((one.format("Was it one: the harbour?"), two.format("Yes, it was.")))
+    transcript = read_transcript(text.encode(), "chat.txt")
+    first, second = sent(transcript)
+    assert first == ("Anna Berg", "Was it one: the harbour?", start)
+    assert second[:2] == ("Tom", "Yes, it was.")
+    assert all(apart.what == "time of a message" for apart in transcript.apart)
+    assert not [problem for problem in transcript.problems if "in no turn" in problem.message]
+
+
+def test_times_of_several_days_are_kept_and_are_no_times_from_the_beginning() -> None:
+    text = "31.12.20, 21:16 - Anna: Was it?\n01.01.21, 00:05 - Tom: It was.\n"
+    transcript = read_transcript(text.encode(), "chat.txt")
+    assert sent(transcript) == [("Anna", "Was it?", None), ("Tom", "It was.", None)]
+    assert [apart.text for apart in transcript.apart] == ["31.12.20, 21:16", "01.01.21, 00:05"]
+
+
+def test_what_the_chat_itself_says_is_a_notice() -> None:
+    text = (
+        "--- Log opened Thu Dec 31 21:15:01 2020\n21:15 -!- tom [~tom@host.example] has joined\n"
+        "21:15 < anna> Was it?\n21:16 <@tom> It was.\n21:17  * tom laughs\n21:18 < anna> tom: and now?\n"
+    )
+    transcript = read_transcript(text.encode(), "chat.txt")
+    assert [said for _, said, _ in sent(transcript)] == ["Was it?", "It was.", "tom: and now?"]
+    assert [apart.text for apart in transcript.apart if apart.what == "notice of the chat"] == [
+        "--- Log opened Thu Dec 31 21:15:01 2020",
+        "21:15 -!- tom [~tom@host.example] has joined",
+        "21:17  * tom laughs",
+    ]
+
+
+def test_more_words_under_a_time_alone_are_the_same_sender_s() -> None:
+    text = "Anna  [9:15 PM]\nWas it?\n\nTom  [9:16 PM]\nIt was.\n\n[9:17 PM] And it is.\n\nAnna  [9:18 PM]\nOh.\n"
+    transcript = read_transcript(text.encode(), "chat.txt")
+    assert [said for _, said, _ in sent(transcript)] == ["Was it?", "It was.\nAnd it is.", "Oh."]
+
+
+def test_sentences_of_a_talk_that_end_with_a_time_make_no_chat_of_it() -> None:
+    lines = ["Anna: When did you leave?", "Tom: We had to wait for hours until", "the boat came in at 9:15 PM"] * 2
+    transcript = read_transcript("\n".join(lines).encode(), "talk.txt")
+    assert [label for label, _, _ in sent(transcript)] == ["Anna", "Tom"] * 2
+
+
+@pytest.mark.parametrize(
+    "messages",
+    [
+        [{"user": "U1", "text": "Was it?", "user_profile": {"real_name": "Anna Berg", "name": "anna"}},
+         {"user": "U2", "text": "It was.", "user_profile": {"real_name": "Tom", "name": "tom"}}],
+        [{"type": "message", "from": "Anna Berg", "text": "Was it?"},
+         {"type": "message", "from": "Tom", "text": ["It ", {"type": "bold", "text": "was"}, "."]}],
+        [{"role": "Anna Berg", "content": "Was it?"},
+         {"role": "Tom", "content": [{"type": "text", "text": "It was."}]}],
+    ],
+)  # fmt: skip
+def test_a_log_in_json_says_who_sent_what(messages: list[object]) -> None:
+    for data in (messages, {"messages": messages}):
+        transcript = read_transcript(json.dumps(data).encode(), "chat.json")
+        assert sent(transcript) == [("Anna Berg", "Was it?", None), ("Tom", "It was.", None)]
