@@ -8,19 +8,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 Resolve = Callable[[str], str | None]
 """From a link as written in Markdown to the address on the site; None where the engine must look at it."""
 
-_INLINE_TAG = r"</?(?:span|em|strong|b|sup|mark|small)(?: [^<>\[\]\\`]*)?>|<br>"
+_INLINE_TAG = r"</?(?:span|em|strong|b|sup|mark|small)(?: (?![^<>]*markdown)[^<>\[\]\\`]*)?>|<br>"
 _WORDS = r"(?:[^\\`*_\[\]<>&{}!\x02\x03\t\n\r]|&#[0-9]+;)"
-_LINK = re.compile(r"\[((?:[^\[\]\\`<>*_{}]|<[^<>\[\]\\`]*>)*)\]\(([^()\s<>\"'\[\]\\`*_{}&]+)\)(\{: [^{}\n]*\})?")
-_PIECE = re.compile(
-    rf"(?P<text>[^\\`*_\[\]<>&{{}}!\x02\x03\t\n\r]+)|(?P<entity>&(?:#[0-9]+|#x[0-9a-fA-F]+|[0-9a-zA-Z]+);)"
-    rf"|(?P<tag>{_INLINE_TAG})|(?P<link>{_LINK.pattern})|(?P<mark>!(?!\[))"
-    rf"|(?P<code>`(?P<coded>[\w./:=-](?:[\w./:= -]*[\w./:=-])?)`(?!`))"
-    rf"|(?P<em>\*(?![\s*])(?P<emphatic>{_WORDS}+)(?<!\s)\*(?!\*))|(?P<strong>\*\*(?![\s*])(?P<loud>{_WORDS}+)(?<!\s)\*\*(?!\*))"
+_LINK = r"\[((?:[^\[\]\\`<>*_{}]|<[^<>\[\]\\`]*>)*)\]\(([^()\s<>\"'\[\]\\`*_{}&]+)\)(?:\{: ([^{}\n]*)\})?"
+_AS_IT_IS = re.compile(
+    r"(?:[^\\`*_\[\]<>&{}!\x02\x03\t\n\r]++|&(?:#[0-9]+|#x[0-9a-fA-F]+|[0-9a-zA-Z]+);"
+    rf"|{_INLINE_TAG}|!(?!\[))++"
 )
+"""Words, character references and tags: in HTML they stand as in Markdown."""
+_REWRITTEN = re.compile(
+    rf"{_LINK}|(?<!`)`([\w./:=-](?:[\w./:= -]*[\w./:=-])?)`(?!`)"
+    rf"|\*(?![\s*])({_WORDS}+)(?<!\s)\*(?!\*)|\*\*(?![\s*])({_WORDS}+)(?<!\s)\*\*(?!\*)"
+)
+"""A link with its attributes, code, and words that are emphatic or strong."""
 _ATTRIBUTE = re.compile(r'([#.][\w-]+(?: |$))|([a-z][a-z-]*)="([^"{}<>\\`*_\[\]]*)"(?: |$)')
 _HEADING = re.compile(r"(#{3,6}) (\S.*?) \{: ([^{}\n]*)\}")
 _TURN = re.compile(r"#t\d+[a-z]* ")
@@ -75,13 +80,25 @@ def _render_line(line: str, resolve: Resolve) -> str | None:
 
 
 def _element(tag: str, attrs: str, inside: str, resolve: Resolve) -> str | None:
-    html, attributes = _render_line(inside, resolve), render_attributes(attrs, {})
+    html, attributes = _render_line(inside, resolve), render_attributes(attrs)
     return None if html is None or attributes is None else f"<{tag}{attributes}>{html}</{tag}>"
 
 
-def render_attributes(written: str, values: dict[str, str]) -> str | None:
+def render_attributes(written: str, href: str = "") -> str | None:
     """An attribute list as HTML, in the order of the names; None where it holds anything unusual."""
-    at, written = 0, written.strip()
+    values = _read_attributes(written.strip())
+    if values is None or (href and _BAD_AMPERSAND.search(href)):
+        return None
+    if href:
+        values = sorted((*(one for one in values if one[0] != "href"), ("href", dict(values).get("href", href))))
+    return "".join([f' {name}="{value}"' for name, value in values])
+
+
+@lru_cache(maxsize=4096)
+def _read_attributes(written: str) -> list[tuple[str, str]] | None:
+    """Names and values, sorted; None where one can't be told. Most are written over and over, page after page."""
+    values: dict[str, str] = {}
+    at = 0
     while at < len(written):
         match = _ATTRIBUTE.match(written, at)
         if not match:
@@ -91,13 +108,12 @@ def render_attributes(written: str, values: dict[str, str]) -> str | None:
         elif match[1][0] == "#":
             values["id"] = match[1][1:].rstrip()
         else:
-            values["class"] = (
-                f"{values['class']} {match[1][1:].rstrip()}" if "class" in values else match[1][1:].rstrip()
-            )
+            held = match[1][1:].rstrip()
+            values["class"] = f"{values['class']} {held}" if "class" in values else held
         at = match.end()
     if any(_BAD_AMPERSAND.search(value) for value in values.values()):
         return None
-    return "".join(f' {name}="{value}"' for name, value in sorted(values.items()))
+    return sorted(values.items())
 
 
 def render_inline(text: str, resolve: Resolve) -> str | None:
@@ -105,24 +121,21 @@ def render_inline(text: str, resolve: Resolve) -> str | None:
     out: list[str] = []
     at = 0
     while at < len(text):
-        match = _PIECE.match(text, at)
-        if not match:
-            return None
-        if match.lastgroup == "link":
-            found = _LINK.match(match["link"])
-            link = _render_link(found[1], found[2], found[3] or "", resolve) if found else None
-            if link is None:
-                return None
-            out.append(link)
-        elif match.lastgroup == "tag" and "markdown" in match["tag"]:
-            return None
-        elif match.lastgroup in ("em", "strong"):
-            tag = match.lastgroup
-            out.append(f"<{tag}>{match['emphatic'] or match['loud']}</{tag}>")
-        elif match.lastgroup == "code":
-            out.append(f"<code>{match['coded']}</code>")
-        else:
+        if match := _AS_IT_IS.match(text, at):
             out.append(match.group())
+        elif match := _REWRITTEN.match(text, at):
+            link, href, attrs, code, emphatic, strong = match.groups()
+            if href:
+                html = _render_link(link, href, attrs or "", resolve)
+                if html is None:
+                    return None
+                out.append(html)
+            elif code:
+                out.append(f"<code>{code}</code>")
+            else:
+                out.append(f"<em>{emphatic}</em>" if emphatic else f"<strong>{strong}</strong>")
+        else:
+            return None
         at = match.end()
     return "".join(out)
 
@@ -131,5 +144,5 @@ def _render_link(text: str, href: str, attrs: str, resolve: Resolve) -> str | No
     inside, address = render_inline(text, resolve), resolve(href)
     if inside is None or address is None:
         return None
-    attributes = render_attributes(attrs[3:-1], {"href": address})
+    attributes = render_attributes(attrs, address)
     return None if attributes is None else f"<a{attributes}>{inside}</a>"

@@ -154,11 +154,11 @@ def _render_heading(block: str, resolve: Resolve) -> str | None:
     match = _ANY_HEADING.fullmatch(block)
     if not match or match[2].endswith("#") or "\n" in block:
         return None
-    inside, attributes = render_inline(match[2].rstrip(), resolve), render_attributes(match[3] or "", {})
+    inside, attributes = render_inline(match[2].rstrip(), resolve), render_attributes(match[3] or "")
     if inside is None or attributes is None:
         return None
     if ' id="' not in attributes:
-        attributes = render_attributes(f"{match[3] or ''} #{_NAMELESS}".strip(), {}) or ""
+        attributes = render_attributes(f"{match[3] or ''} #{_NAMELESS}") or ""
         attributes = attributes.replace(_NAMELESS, _UNNAMED)
     tag = f"h{len(match[1])}"
     return f"<{tag}{attributes}>{inside}</{tag}>"

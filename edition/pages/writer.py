@@ -117,6 +117,7 @@ class Writer:
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
+            auto_reload=False,  # or the disk is asked at each use whether the template has changed
         )
         self._environment.filters["attr"] = attribute
         self._environment.globals.update(
