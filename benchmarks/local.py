@@ -7,6 +7,7 @@ import os
 import shutil
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -33,7 +34,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     protocol_version = "HTTP/1.1"
     site: Path
-    sent: list[tuple[str, int]]
+    sent: list[tuple[str, int, float]]
 
     def do_GET(self) -> None:
         where = unquote(urlsplit(self.path).path)
@@ -53,15 +54,15 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Vary", "Accept-Encoding")
         self.end_headers()
         self.wfile.write(data)
-        self.sent.append((where, len(data)))
+        self.sent.append((where, len(data), time.time()))
 
     def log_message(self, format: str, *arguments: object) -> None:
         pass
 
 
 @contextmanager
-def served(site: Path, sent: list[tuple[str, int]] | None = None) -> Iterator[str]:
-    """The address of a built site; it stops being served at the end. `sent` gets the path and bytes of each answer."""
+def served(site: Path, sent: list[tuple[str, int, float]] | None = None) -> Iterator[str]:
+    """The address of a built site; it stops being served at the end. `sent` gets path, bytes and time of each answer."""
     if not (site / "index.html").is_file():
         sys.exit(f"no built site in {site}; first: python build_site.py")
     handler = type("Handler", (_Handler,), {"site": site.resolve(), "sent": [] if sent is None else sent})

@@ -247,7 +247,8 @@ def test_who_waits_for_a_closed_board_is_let_go() -> None:
 def test_ctrl_c_ends_the_preview(mini_project: Path, tmp_path: Path) -> None:
     project = shutil.copytree(mini_project, tmp_path / "mini")
     command = [sys.executable, str(ROOT / "build_site.py"), "--project", str(project), "serve", "--address", "0"]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+    heard = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)  # tests that run in the background do not hear it
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, preexec_fn=heard) as process:
         assert process.stderr
         lines = iter(process.stderr.readline, "")
         assert "The preview is at http://127.0.0.1:" in next(lines)

@@ -7,8 +7,9 @@ const root = new URL("../", import.meta.url);
 const place = document.getElementById("explore-search");
 const PAGE = 15;
 const EVERY = "everyrecordhasthis"; // asked for where there are filters alone: for no words Pagefind would fetch the whole index
-const WHOLE_PAGE = 5; // interviews are read whole to show where in them the words are
+const WHOLE_PAGE = 3; // interviews are read whole to show where in them the words are
 const PLACES = 3; // of an interview, before the reader asks for more
+const FORESEEN = 4; // letters: what begins with fewer stands in other parts of the index than the word meant
 const LONG = 12; // a list of values that can be narrowed
 const SHOWN = 60;
 
@@ -74,6 +75,7 @@ class Explore {
   constructor(element, pagefind) {
     this.pagefind = pagefind;
     this.large = "large" in element.dataset;
+    this.folded = this.large || "many" in element.dataset; // their filters are heavier than the results
     this.page = this.large ? WHOLE_PAGE : PAGE;
     this.turn = 0;
     this.narrowed = {};
@@ -91,18 +93,26 @@ class Explore {
     });
     this.input.addEventListener("input", () => {
       clearTimeout(this.waiting);
-      this.waiting = setTimeout(() => this.changed(), 200);
+      clearTimeout(this.foreseen);
+      this.foreseen = setTimeout(() => this.foresee(), 40);
+      this.waiting = setTimeout(() => this.changed(), 150);
     });
     this.more.addEventListener("click", () => this.show());
     this.choice.addEventListener("toggle", () => this.choice.open && this.loadFilters());
     addEventListener("popstate", () => this.restore());
   }
 
+  /** Fetch what a search for these words will want, while it is not yet certain that they are all. */
+  foresee() {
+    const query = this.input.value.trim();
+    if (query.length >= FORESEEN) for (const part of asked(query)) this.pagefind.preload(part);
+  }
+
   async restore() {
     this.state = readAddress();
     this.input.value = this.state.query;
     await this.search();
-    const open = !this.large || Object.keys(this.state.filters).length > 0;
+    const open = !this.folded || Object.keys(this.state.filters).length > 0;
     if (open) setTimeout(() => (this.choice.open = true), 50); // when the results have been drawn
   }
 

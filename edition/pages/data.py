@@ -9,6 +9,8 @@ from edition.export import LISTED_FILES, ROOT_FILES
 from edition.pages.writer import Page, Writer
 
 MOST_LINKED = 12
+MANY_TURNS = 2_000
+"""Turns above which the filters of the search are folded until a reader opens them: they weigh more than results."""
 """The files of as many interviews are linked one by one; of more, how they are named is said."""
 
 
@@ -34,5 +36,6 @@ def render(writer: Writer) -> Iterator[Page]:
         hide=("toc",),
         scripts=("search.js",),
         large=writer.edition.is_archive,
+        many=sum(len(interview.turns) for interview in writer.edition.interviews) > MANY_TURNS,
         parts=writer.edition.search_parts,
     )
