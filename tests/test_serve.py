@@ -25,6 +25,8 @@ from edition.live.board import Board
 from edition.live.sources import Sources
 from edition.serve import BadAddress, Preview, parse_address
 
+HEARD = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+"""What a program does first that has to hear Ctrl-C, which nothing hears that was started in the background."""
 SOON = 5_000
 """Milliseconds; loosely, because a test machine may be busy."""
 
@@ -247,8 +249,7 @@ def test_who_waits_for_a_closed_board_is_let_go() -> None:
 def test_ctrl_c_ends_the_preview(mini_project: Path, tmp_path: Path) -> None:
     project = shutil.copytree(mini_project, tmp_path / "mini")
     command = [sys.executable, str(ROOT / "build_site.py"), "--project", str(project), "serve", "--address", "0"]
-    heard = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)  # tests that run in the background do not hear it
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, preexec_fn=heard) as process:
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, preexec_fn=HEARD) as process:
         assert process.stderr
         lines = iter(process.stderr.readline, "")
         assert "The preview is at http://127.0.0.1:" in next(lines)
@@ -262,7 +263,7 @@ def mkdocs(project: Path, *arguments: str) -> subprocess.Popen[str]:
     """MkDocs as one types it in the project's folder."""
     return subprocess.Popen(
         [sys.executable, "-m", "mkdocs", *arguments],
-        cwd=project, env=os.environ | {"PYTHONPATH": str(ROOT)}, stderr=subprocess.PIPE, text=True,
+        cwd=project, env=os.environ | {"PYTHONPATH": str(ROOT)}, stderr=subprocess.PIPE, text=True, preexec_fn=HEARD,
     )  # fmt: skip
 
 
