@@ -270,7 +270,7 @@ def build(
         turns = sum(len(interview.turns) for interview in edition.interviews)
         counts = f"{turns} turns, {len(edition.notes)} notes, {len(edition.mentions)} mentions"
         report(f"writing pages and search index: {counts}")
-        with index(project, edition):
+        with only_new_collected(), index(project, edition):
             stage(project, edition, publication_of(environment))
             report("rendering the site")
             disk.new_site(project)

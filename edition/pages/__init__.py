@@ -40,14 +40,13 @@ def render_pages(
     site_url: str = "",
     published: Addresses = MappingProxyType({}),
 ) -> Iterator[Page]:
-    """Every generated page of an edition, in the order of their paths; `site_url` as in `export.Publication`.
+    """Every generated page of an edition, kind by kind; `site_url` as in `export.Publication`.
 
     What was `published` and stands elsewhere now leaves a line, or a page, that leads on.
     """
     edition = permitted(edition)
     writer = Writer(edition, refs or build_crossrefs(edition), Sitemap(edition), site_url)
-    pages = [page for kind in _KINDS for page in kind.render(writer)]
-    yield from sorted(with_moved(writer, pages, published), key=lambda page: page.path)
+    yield from with_moved(writer, (page for kind in _KINDS for page in kind.render(writer)), published)
 
 
 def render_interviews(edition: Edition, interviews: Collection[str], site_url: str = "") -> Iterator[Page]:

@@ -15,21 +15,29 @@ from edition.sitemap import Address
 def with_moved(writer: Writer, pages: Iterable[Page], published: Addresses) -> Iterator[Page]:
     """The pages with everything that `edition: moved:` tells of added to them, and what the site itself moved.
 
-    That is what was `published`, is no longer there, and of which the sitemap knows where it stands now.
+    That is what was `published`, is no longer there, and of which the sitemap knows where it stands now. Pages that are
+    left at old addresses come last.
     """
-    by_url = {Address(page.path).url: page for page in pages}
-    _leave_pages(writer, by_url, published)
-    _leave_anchors(writer, by_url, published)
-    for old, new in sorted(_told(writer).items()):
-        url, _, anchor = old.partition("#")
-        if anchor and url in by_url:
-            page = by_url[url]
-            target = _link("Moved: this stood here before", page.path, new)
-            line = f'<span id="{attribute(anchor)}" class="moved">{target}</span>'
-            by_url[url] = replace(page, text=f"{page.text}\n{line}\n")
-        elif not anchor and url not in by_url:
-            by_url[url] = _left_page(writer, url, new)
-    yield from by_url.values()
+    told = _told(writer)
+    anchors: dict[str, list[str]] = {}
+    for old in sorted(told):
+        url, hash_, _ = old.partition("#")
+        if hash_:
+            anchors.setdefault(url, []).append(old)
+    there: set[str] = set()
+    for page in pages:
+        url = Address(page.path).url
+        there.add(url)
+        yield _with_anchors(writer, page, published.get(url, ()), [(old, told[old]) for old in anchors.get(url, ())])
+    for url in published:
+        target = writer.sitemap.former(url) if url not in there else None
+        if target:
+            there.add(url)
+            page = _left_page(writer, url, target.url)
+            yield _with_anchors(writer, page, published[url], [(old, told[old]) for old in anchors.get(url, ())])
+    for url, new in sorted(told.items()):
+        if "#" not in url and url not in there:
+            yield _left_page(writer, url, new)
 
 
 def _told(writer: Writer) -> Mapping[str, str]:
@@ -41,31 +49,27 @@ def _told(writer: Writer) -> Mapping[str, str]:
     return told
 
 
-def _leave_pages(writer: Writer, by_url: dict[str, Page], published: Addresses) -> None:
-    for url in published:
-        target = writer.sitemap.former(url) if url not in by_url else None
-        if target:
-            by_url[url] = _left_page(writer, url, target.url)
+def _with_anchors(writer: Writer, page: Page, published: Iterable[str], told: Iterable[tuple[str, str]]) -> Page:
+    """A page with the anchors that stood on it: a list of those that the site moved, and those an editor tells of.
 
-
-def _leave_anchors(writer: Writer, by_url: dict[str, Page], published: Addresses) -> None:
-    """A list of what stood on a page, by its id, which is short: such a list may be long."""
-    for url, anchors in published.items():
-        moved = {one: writer.sitemap.former(url, one) for one in anchors} if url in by_url else {}
-        if not any(moved.values()):
-            continue
-        page = by_url[url]
-        there = set(find_addresses({page.path: page.text})[url])
+    In the list each is named by its id, which is short: such a list may be long.
+    """
+    url, text = Address(page.path).url, page.text
+    moved = {one: target for one in published if (target := writer.sitemap.former(url, one))}
+    if moved:
+        held = set(find_addresses({page.path: text})[url])
         lines = [
             f'<li id="{attribute(anchor)}">{_link(anchor, page.path, target.url)}</li>'
             for anchor, target in moved.items()
-            if target and anchor not in there
+            if anchor not in held
         ]
         if lines:
-            listed = "".join(lines)
             summary = "<summary>What stood on this page before</summary>"
-            text = f'{page.text}\n<details class="moved-on">{summary}<ul>{listed}</ul></details>\n'
-            by_url[url] = replace(page, text=text)
+            text = f'{text}\n<details class="moved-on">{summary}<ul>{"".join(lines)}</ul></details>\n'
+    for old, new in told:
+        target_link = _link("Moved: this stood here before", page.path, new)
+        text = f'{text}\n<span id="{attribute(old.partition("#")[2])}" class="moved">{target_link}</span>\n'
+    return page if text == page.text else replace(page, text=text)
 
 
 def _left_page(writer: Writer, url: str, new: str) -> Page:

@@ -58,7 +58,7 @@ def _draw(edition: Edition, interview: Interview, font: bytes) -> bytes:
     drawn = image.point([tone * SHADES // 256 + (tone > 0) for tone in range(256)])
     drawn.putpalette(_palette())
     held = BytesIO()
-    drawn.save(held, "PNG", bits=4)
+    drawn.save(held, "PNG", bits=4, compress_level=4)
     return held.getvalue()
 
 
