@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import UTC, date, datetime
 from functools import partial
@@ -13,7 +13,7 @@ from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from edition.anchoring.ledger import write_ledger
-from edition.beside import beside
+from edition.beside import beside, in_halves
 from edition.engine import Engine, disk, run_engine
 from edition.export import Publication, make_files, root_files
 from edition.finish import check_site, finish_page
@@ -24,7 +24,7 @@ from edition.interviews import read_interviews
 from edition.links import PageLinks
 from edition.load import load_edition, load_files, load_ledger
 from edition.marks import fill_page, fill_settings
-from edition.model import Edition
+from edition.model import Edition, Interview
 from edition.normalise import sorted_index
 from edition.pages import render_cards, render_interviews, render_pages, render_previews
 from edition.pages.preview import FONT
@@ -187,16 +187,20 @@ def verify(
 
     Only those `interviews` are looked at, where they are named.
     """
-    sitemap = Sitemap(edition)
-    problems: list[Problem] = []
-    for interview in permitted(edition).interviews:
-        if interviews is not None and interview.id not in interviews:
-            continue
-        name = f"{sitemap.interview(interview.id).url}index.html"
-        html = (project / site / name).read_text(encoding="utf-8")
-        problems += check_witness(interview, html, f"site/{name}")
+    wanted = [one for one in permitted(edition).interviews if interviews is None or one.id in interviews]
+    problems = [
+        one for found in in_halves(partial(_differences, project / site, Sitemap(edition)), wanted) for one in found
+    ]
     if problems:
         raise ProblemsFound(problems)
+
+
+def _differences(site: Path, sitemap: Sitemap, interviews: Sequence[Interview]) -> list[Problem]:
+    found: list[Problem] = []
+    for interview in interviews:
+        name = f"{sitemap.interview(interview.id).url}index.html"
+        found += check_witness(interview, (site / name).read_text(encoding="utf-8"), f"site/{name}")
+    return found
 
 
 def withhold(project: Path, edition: Edition, site: Path = disk.NEW_SITE) -> None:

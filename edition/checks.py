@@ -132,6 +132,8 @@ def _check_link(
 ) -> Problem | None:
     if link.kind != "turn":
         known = collection.ids(link.kind)
+        if link.id in known:
+            return None
         if link.kind == "people":
             known += [speaker.id for interview in interviews for speaker in interview.speakers]
         return None if link.id in known else _unknown(located, known, link.kind, link.id, keys)

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -27,6 +28,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils import get_relative_url
 
+from edition.beside import in_halves
 from edition.engine.disk import DATA, PAGEFIND, write_new
 from edition.engine.forms import Resolve
 from edition.engine.shells import Place, Shell, first_heading, inside_mark, kind_of_address, mark
@@ -111,15 +113,8 @@ class Splice:
         """Called when the menu's pages have been read and none is written yet; writes all that are spliced."""
         if self._known:
             theme = _Theme(env, config, files, self._navigation)
-            resolver = Resolver(files)
-            for known in self._known:
-                source = read_source(known.content_string)
-                inside = render_whole(source.markdown, resolver.from_page(known))
-                if inside is None:
-                    inside = theme.parse(known)
-                page = theme.shell(known, source.meta, inside).around(theme.values(known, source.meta, inside))
-                write_new(Path(known.abs_dest_path), page.html.encode())
-                self.finished[known.dest_uri] = page.links
+            for finished in in_halves(partial(_splice, theme, Resolver(files)), self._known):
+                self.finished |= finished
         return env
 
     def on_post_template(self, output: str, template_name: str, config: MkDocsConfig) -> str:
@@ -172,6 +167,20 @@ def _menu_pages(menu: object) -> Iterator[str]:
     elif isinstance(menu, list):
         for one in menu:
             yield from _menu_pages(one)
+
+
+def _splice(theme: _Theme, resolver: Resolver, known: Sequence[Known]) -> dict[str, PageLinks]:
+    """Write some pages; returns what they link to, by path in the site."""
+    finished = {}
+    for one in known:
+        source = read_source(one.content_string)
+        inside = render_whole(source.markdown, resolver.from_page(one))
+        if inside is None:
+            inside = theme.parse(one)
+        page = theme.shell(one, source.meta, inside).around(theme.values(one, source.meta, inside))
+        write_new(Path(one.abs_dest_path), page.html.encode())
+        finished[one.dest_uri] = page.links
+    return finished
 
 
 class Resolver:

@@ -1,0 +1,37 @@
+"""Work shared with a second process."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+
+import pytest
+
+from edition.beside import LEAST_SHARED, in_halves
+
+
+def doubled(numbers: Sequence[int]) -> list[int]:
+    return [2 * number for number in numbers]
+
+
+@pytest.mark.parametrize("count", [0, 1, LEAST_SHARED - 1, LEAST_SHARED, LEAST_SHARED + 1, 5 * LEAST_SHARED])
+def test_two_halves_are_all_of_it(count: int) -> None:
+    found = in_halves(doubled, range(count))
+    assert sorted(number for half in found for number in half) == doubled(range(count))
+
+
+def test_a_mistake_in_the_second_process_is_told_in_the_first() -> None:
+    with pytest.raises(ZeroDivisionError):
+        in_halves(lambda numbers: [1 // (number - 1) for number in numbers], range(LEAST_SHARED))
+
+
+def test_what_the_second_process_could_not_do_the_first_does() -> None:
+    first = os.getpid()
+
+    def work(numbers: Sequence[int]) -> list[int]:
+        if os.getpid() != first:
+            os._exit(3)
+        return doubled(numbers)
+
+    found = in_halves(work, range(LEAST_SHARED))
+    assert sorted(number for half in found for number in half) == doubled(range(LEAST_SHARED))
