@@ -62,7 +62,7 @@ class _Handler(BaseHTTPRequestHandler):
 
 @contextmanager
 def served(site: Path, sent: list[tuple[str, int, float]] | None = None) -> Iterator[str]:
-    """The address of a built site; it stops being served at the end. `sent` gets path, bytes and time of each answer."""
+    """The address of a built site; no longer served at the end. `sent` gets path, bytes and time of each answer."""
     if not (site / "index.html").is_file():
         sys.exit(f"no built site in {site}; first: python build_site.py")
     handler = type("Handler", (_Handler,), {"site": site.resolve(), "sent": [] if sent is None else sent})
