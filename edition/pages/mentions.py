@@ -126,7 +126,7 @@ def render_mentions(writer: Writer, register: Register, entry_id: str, notes: Se
         page = writer.sitemap.mentions(register, entry_id, number).page
         addresses = [writer.sitemap.mentions(register, entry_id, other) for other in range(1, len(pages) + 1)]
         yield writer.page(
-            page, "mentions.md.j2", f"{name}: where it is named" + (f", page {number}" if number > 1 else ""),
+            page, "mentions.md.j2", f"Where {name} is named" + (f", page {number}" if number > 1 else ""),
             f"Where {name} is named, interview by interview.",
             entry=writer.entry_link(page, register, entry_id), groups=held, anchors=_anchors(pages, number - 1),
             said=_counted(sum(len(one.excerpts) for one in groups), sum(len(one.notes) for one in groups)),
