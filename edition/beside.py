@@ -58,7 +58,7 @@ def in_halves(work: Callable[[Sequence[_Item]], _Result], items: Sequence[_Item]
         ours = work(first)
         try:
             theirs = receiving.recv()
-        except EOFError:  # it failed
+        except (EOFError, OSError):  # it failed, or was ended while it sent
             theirs = work(second)
     finally:
         receiving.close()

@@ -8,13 +8,18 @@ stopped, and ends with its exit code.
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
 from pathlib import Path
 
 
 def main(executable: str, stubs: Path, output: Path, language: str) -> int:
-    """Index each folder of `stubs`: the first into `output`, each other into a folder there. Returns the exit code."""
+    """Index each folder of `stubs`: the first into `output`, each other into a folder there. Returns the exit code.
+
+    Where it is told to end, Pagefind ends with it.
+    """
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # `subprocess.run` ends what it started on the way out
     for part in sorted(stubs.iterdir(), key=lambda folder: int(folder.name)):
         place = output if part.name == "1" else output / part.name
         command = [

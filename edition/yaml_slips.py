@@ -45,6 +45,8 @@ class _Place:
 
     def __init__(self, lines: Sequence[str], line: int, column: int, error: yaml.MarkedYAMLError):
         self.lines = [one.rstrip("\r") for one in lines]
+        self.at_end = line >= len(self.lines) or (line == len(self.lines) - 1 and column >= len(self.lines[-1]))
+        """Whether reading went on to the end of the file."""
         self.at = min(line, len(self.lines) - 1)
         self.column = column
         self.said = error.problem or ""
@@ -187,13 +189,13 @@ def _spaces(number: int) -> str:
 def _in_brackets(place: _Place) -> Slip:
     opening = "[" if "sequence" in place.while_ else "{"
     closing = _QUOTES[opening]
-    if place.opened < place.at:
+    if place.opened < place.at or place.at_end:
         line = place.lines[place.opened]
         return Slip(place.opened + 1, f"the bracket {opening} that opens here is not closed: {_short(line)}",
                     (f"write {closing} at the end of the list",))  # fmt: skip
     rest = place.line[place.column :]
     if rest.startswith(":"):  # of a key that stands before it
-        rest = place.line[: place.column].split()[-1] + rest
+        rest = "".join(place.line[: place.column].split()[-1:]) + rest
     hints = (f"write a comma before it, or {closing} if the list ends there",)
     return Slip(place.at + 1, f"'{_short(rest)}' follows in the brackets without a comma", hints)
 
@@ -210,7 +212,7 @@ def _goes_on(place: _Place) -> Slip:
     marks = {"'": ("an apostrophe within '…' is written twice; or write the value in \"…\"",),
              '"': ('write \\" for each quotation mark within, or put the whole value in \'…\'',)}  # fmt: skip
     hints: tuple[str, ...] = marks.get(value[:1], ()) if value.count(value[:1]) > 2 else ()
-    if not hints and found:
+    if not hints and found and found["value"]:
         hints = _quoting(found)
     what = "bracket" if value[:1] in "[{" else "quotation mark"
     return Slip(place.at + 1, f"after the closing {what} words go on: {_short(value)}", hints)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from multiprocessing.connection import Connection
 
 import pytest
 
@@ -23,6 +24,16 @@ def test_two_halves_are_all_of_it(count: int) -> None:
 def test_a_mistake_in_the_second_process_is_told_in_the_first() -> None:
     with pytest.raises(ZeroDivisionError):
         in_halves(lambda numbers: [1 // (number - 1) for number in numbers], range(LEAST_SHARED))
+
+
+def test_what_breaks_while_it_is_sent_is_done_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    def send(self: Connection, held: object) -> None:
+        os.write(self.fileno(), b"\0\0\0\x20half")
+        os._exit(9)
+
+    monkeypatch.setattr(Connection, "send", send)
+    found = in_halves(doubled, range(LEAST_SHARED))
+    assert sorted(number for half in found for number in half) == doubled(range(LEAST_SHARED))
 
 
 def test_what_the_second_process_could_not_do_the_first_does() -> None:

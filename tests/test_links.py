@@ -7,9 +7,13 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support import TESTS
 
+from edition.assemble import assemble_edition
 from edition.finish import finish_page
 from edition.links import _folders_above, _leads_on, _wrong, check_links, read_links
+from edition.load import load_files
+from edition.pages import render_pages
 from edition.policy import add_policy
 from edition.published import (
     check_published,
@@ -121,6 +125,15 @@ def test_a_ledger_of_addresses_reads_the_same_without_a_parser(ledger: dict[str,
     written = write_published(ledger).encode()
     assert read_published(written) == (ledger, [])
     assert read_any_published(written) == (ledger, [])
+
+
+def test_a_page_that_has_moved_keeps_the_anchors_that_an_editor_tells_of() -> None:
+    files = load_files(TESTS / "editions" / "mini")
+    settings = files["annotations/edition.yml"].decode()
+    moved = '  moved: {people/old/: people/ida-brandt/, "people/old/#quoted": people/ida-brandt/}\n'
+    files["annotations/edition.yml"] = settings.replace("edition:\n", f"edition:\n{moved}").encode()
+    pages = {page.path: page.text for page in render_pages(assemble_edition(files))}
+    assert '<span id="quoted" class="moved">' in pages["people/old/index.md"]
 
 
 def test_what_was_published_and_is_gone_is_told_with_its_line() -> None:

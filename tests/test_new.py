@@ -117,6 +117,8 @@ def test_a_date_is_taken_only_where_it_can_be_read_in_one_way(head: str, date: s
         ("Entretien du 1er août 1951", "fr", "1951-08-01"),
         ("12 мая 1979 года", "ru", "1979-05-12"),
         ("May 14, 1987", "de", "1987-05-14"),
+        ("12 KASIM 1999", "tr", "1999-11-12"),
+        ("12 HAZİRAN 1999", "tr", "1999-06-12"),
     ],
 )
 def test_a_date_is_read_in_the_language_of_the_talk(head: str, language: str, date: str) -> None:
@@ -245,6 +247,20 @@ def test_add_writes_the_interview_the_menu_and_the_name_and_nothing_else(copied:
     edition = load_edition(copied)
     assert len(edition.interviews) == 2
     assert edition.settings.title == "The Last Keeper of Skerry Point"
+
+
+@pytest.mark.parametrize("gap", ["", "\n", "  # who made it\n"])
+@pytest.mark.parametrize("indent", ["  ", "    "])
+def test_add_writes_a_name_where_there_is_none_however_the_record_is_written(
+    copied: Path, tmp_path: Path, indent: str, gap: str
+) -> None:
+    settings = copied / "annotations" / "edition.yml"
+    top, below = settings.read_text().split("edition:\n")
+    rest = [line for line in below.splitlines(keepends=True) if "title:" not in line]
+    settings.write_text(f"{top}edition:\n{gap}" + "".join(line.replace("  ", indent, 1) for line in rest))
+    (tmp_path / "mill.txt").write_text(WINDMILL)
+    assert main(["--project", str(copied), "add", str(tmp_path / "mill.txt")]) == 0
+    assert load_edition(copied).settings.title == TITLE
 
 
 TITLE = "The Last Keeper of Skerry Point"

@@ -62,6 +62,7 @@ def test_a_spliced_site_is_the_same_byte_for_byte(
         ("  - sane_lists\n", "  - sane_lists\n  - def_list\n"),
         ("      enabled: false", "      enabled: true"),
         ("use_directory_urls", ""),
+        ("\nextra:\n", "\nexclude_docs: people/a.md\nextra:\n"),
     ],
 )
 def test_with_settings_of_ones_own_the_engine_renders_every_page(tmp_path: Path, before: str, after: str) -> None:

@@ -39,6 +39,7 @@ boxed = st.sampled_from([
     "-   one\n    and more\n-   two", "1.  one", "`code`", "`a b.c`", "`a``b`", "[x](y.md){: .z }", "## T {: .only }",
     '<figure class="strip" data-added><div class="strip-rows" aria-hidden="true"><svg></svg></div>'
     "<figcaption>F</figcaption></figure>",
+    '<div markdown="1">\n\n</div>', "## T {: .only}", "# T {: data-x=\"y\" }",
     "## Ends with #", "## Heading {: #other }", "## Heading {: #other }", "# One\nmore", "#", "# a <em>b</em> & c",
 ])  # fmt: skip
 

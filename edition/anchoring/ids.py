@@ -145,9 +145,9 @@ def _words(paragraphs: Sequence[Paragraph]) -> list[str]:
 
 def _is_last(position: int, pairs: Mapping[int, int], old_ids: Sequence[str]) -> bool:
     """Whether no turn of the ledger stands after this position."""
-    return not any(later > position for later in pairs) and all(
-        old <= max((o for n, o in pairs.items() if n < position), default=-1) for old in range(len(old_ids))
-    )
+    if any(later > position for later in pairs):
+        return False
+    return len(old_ids) - 1 <= max((old for new, old in pairs.items() if new < position), default=-1)
 
 
 def _fresh_id(previous: str, taken: set[str], *, at_end: bool) -> str:

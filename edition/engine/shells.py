@@ -18,7 +18,7 @@ Place = Literal["title", "description", "address", "skip", "metadata", "inside"]
 """Where pages of one kind differ; `skip` is the anchor of the first heading, `metadata` what `metadata.html` makes."""
 PLACES: tuple[Place, ...] = get_args(Place)
 _MARK = "edition-shell-place-{}-"
-_MARKED = re.compile("(?:<h1>)?" + _MARK.format("(" + "|".join(PLACES) + ")") + "(?:</h1>)?")
+_MARKED = re.compile(_MARK.format("(" + "|".join(PLACES) + ")"))
 _FIRST_HEADING = re.compile(r'<h[12](?: [^<>]*)? id="([^"]+)"')
 
 
@@ -51,7 +51,7 @@ class Shell:
 
     def __init__(self, html: str):
         """`html` is a page as the engine renders it, with marks in it."""
-        finished = finish_page(html)
+        finished = finish_page(html.replace(inside_mark(has_heading=True), mark("inside")))
         self._parts = _MARKED.split(finished.html)
         self._links = PageLinks(
             finished.links.ids,

@@ -113,8 +113,12 @@ class Splice:
         """Called when the menu's pages have been read and none is written yet; writes all that are spliced."""
         if self._known:
             theme = _Theme(env, config, files, self._navigation)
-            for finished in in_halves(partial(_splice, theme, Resolver(files)), self._known):
+            left: list[Known] = []
+            for finished, not_plain in in_halves(partial(_splice, theme, Resolver(files)), self._known):
                 self.finished |= finished
+                left += (one for one in self._known if one.src_uri in not_plain)
+            for one in left:  # by MkDocs, in this process, where what it warns of is heard
+                self.finished[one.dest_uri] = _write(theme, one, read_source(one.content_string), theme.parse(one))
         return env
 
     def on_post_template(self, output: str, template_name: str, config: MkDocsConfig) -> str:
@@ -144,6 +148,7 @@ def is_expected(config: MkDocsConfig) -> bool:
     """Whether `mkdocs.yml` asks for nothing that would change a generated page: else MkDocs renders all of them."""
     return bool(
         config.nav
+        and not (config.exclude_docs or config.draft_docs)
         and config.use_directory_urls
         and set(config.markdown_extensions) <= EXTENSIONS
         and not {"attr_list", "md_in_html", "sane_lists", "tables"} - set(config.markdown_extensions)
@@ -169,18 +174,25 @@ def _menu_pages(menu: object) -> Iterator[str]:
             yield from _menu_pages(one)
 
 
-def _splice(theme: _Theme, resolver: Resolver, known: Sequence[Known]) -> dict[str, PageLinks]:
-    """Write some pages; returns what they link to, by path in the site."""
-    finished = {}
+def _splice(theme: _Theme, resolver: Resolver, known: Sequence[Known]) -> tuple[dict[str, PageLinks], set[str]]:
+    """Write the pages that are in plain forms; what these link to, by path in the site, and what the others are."""
+    finished: dict[str, PageLinks] = {}
+    others: set[str] = set()
     for one in known:
         source = read_source(one.content_string)
         inside = render_whole(source.markdown, resolver.from_page(one))
         if inside is None:
-            inside = theme.parse(one)
-        page = theme.shell(one, source.meta, inside).around(theme.values(one, source.meta, inside))
-        write_new(Path(one.abs_dest_path), page.html.encode())
-        finished[one.dest_uri] = page.links
-    return finished
+            others.add(one.src_uri)
+        else:
+            finished[one.dest_uri] = _write(theme, one, source, inside)
+    return finished, others
+
+
+def _write(theme: _Theme, known: Known, source: Source, inside: str) -> PageLinks:
+    """Write a page with these words in the shell of its kind; returns what it links to."""
+    page = theme.shell(known, source.meta, inside).around(theme.values(known, source.meta, inside))
+    write_new(Path(known.abs_dest_path), page.html.encode())
+    return page.links
 
 
 class Resolver:
@@ -204,9 +216,12 @@ class Resolver:
             if path == itself:
                 return get_relative_url(file.url, file.url) + href[len(path) :]
             if path not in found:
-                found[path] = self._address(folder, path, file.url)
-            address = found[path]
-            return None if address is None else address + href[len(path) :]
+                address = self._address(folder, path, file.url)
+                if address and not address.startswith("../"):  # of a page below this one: not so from its neighbours
+                    return address + href[len(path) :]
+                found[path] = address
+            known = found[path]
+            return None if known is None else known + href[len(path) :]
 
         return resolve
 

@@ -70,6 +70,8 @@ def render_whole(markdown: str, resolve: Resolve) -> str | None:
             if len(boxes) == 1 or boxes[-1].tag != match[1]:
                 return None
             box = boxes.pop()
+            if not box.blocks:
+                return None
             inside = "".join(f"{one}\n" for one in box.blocks)
             boxes[-1].blocks.append(f"{box.opening}\n{inside}</{box.tag}>")
         else:
@@ -106,7 +108,7 @@ def _blocks(markdown: str) -> Iterator[str]:
 def _render(block: str, before: str, *, within: bool, resolve: Resolve) -> str | None:
     if match := _SUMMARY.fullmatch(block):
         inside = render_inline(match[1], resolve) if within and before.startswith("<details") else None
-        return None if inside is None else f"<summary>{inside}</summary>"
+        return f"<summary>{inside}</summary>" if inside and not re.search(r"[*`]", match[1]) else None
     if _RAW.match(block) and "markdown=" not in block:
         if not _is_one_element(block):
             return None
@@ -154,12 +156,13 @@ def _render_heading(block: str, resolve: Resolve) -> str | None:
     match = _ANY_HEADING.fullmatch(block)
     if not match or match[2].endswith("#") or "\n" in block:
         return None
-    inside, attributes = render_inline(match[2].rstrip(), resolve), render_attributes(match[3] or "")
+    written = (match[3] or "").strip()
+    inside, attributes = render_inline(match[2].rstrip(), resolve), render_attributes(written)
+    if attributes is not None and ' id="' not in attributes:
+        attributes = render_attributes(f"{written} #{_NAMELESS}")
     if inside is None or attributes is None:
         return None
-    if ' id="' not in attributes:
-        attributes = render_attributes(f"{match[3] or ''} #{_NAMELESS}") or ""
-        attributes = attributes.replace(_NAMELESS, _UNNAMED)
+    attributes = attributes.replace(_NAMELESS, _UNNAMED)
     tag = f"h{len(match[1])}"
     return f"<{tag}{attributes}>{inside}</{tag}>"
 

@@ -37,6 +37,13 @@ def _months(language: str) -> dict[str, int]:
     return names
 
 
+def _month(language: str, name: str) -> int:
+    """The number of a month by its name in letters of any size; I and ı are one letter to the pattern that found it."""
+    return next(
+        number for known, number in _months(language).items() if re.fullmatch(re.escape(known), name, re.IGNORECASE)
+    )
+
+
 @cache
 def _written_date(language: str) -> re.Pattern[str]:
     """A date in words or in the form of ISO 8601."""
@@ -175,7 +182,7 @@ def _dates_in(line: str, language: str) -> Iterator[str]:
             edtf = held["iso"]
         else:
             name, day = held["month"] or held["month2"], held["day"] or held["day2"] or held["han_day"]
-            month = int(held["han_month"]) if held["han_month"] else _months(language)[name.casefold()]
+            month = int(held["han_month"]) if held["han_month"] else _month(language, name)
             edtf = f"{year}-{month:02}" + (f"-{int(day):02}" if day else "")
         try:
             parse_date(edtf)

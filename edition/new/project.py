@@ -12,6 +12,7 @@ from edition.new.facts import UNDETERMINED
 from edition.new.program import NO_TITLE, EditionFacts, program_files, title_line
 from edition.new.proposal import Proposal, TranscriptFile, free_id, propose_interview
 from edition.problems import Problem, ProblemsFound
+from edition.yaml_source import read_yaml
 
 NO_EDITOR = "Editor not named yet"
 _ONE_TRANSCRIPT = re.compile(r"^(?P<indent> *)- (?P<name>[^:\n]+): transcript/[a-z0-9-]+\.md *$", re.M)
@@ -84,13 +85,19 @@ def _named(files: Mapping[str, bytes]) -> dict[str, bytes]:
     before = assemble_edition(files)
     for path, data in files.items():
         text = data.decode("utf-8", "replace")
-        found = re.search(r"^edition:[ \t]*(?:#.*)?\r?\n", text, re.M) if path.startswith("annotations/") else None
-        if found and not re.search(r"^ +title:", text[found.end() :].partition("\n\n")[0], re.M):
+        found = _EDITION.search(text) if path.startswith("annotations/") else None
+        document = read_yaml(data, path)[0] if found else None
+        held = document.value.get("edition") if document else None
+        if found and isinstance(held, dict) and "title" not in held:
             line = title_line(before.settings.title)
             if NO_TITLE in text:
                 return {path: text.replace(NO_TITLE, line).encode()}
-            return {path: (text[: found.end()] + f"  {line}\n" + text[found.end() :]).encode()}
+            return {path: f"{text[: found.end(1)]}{found[2]}{line}\n{text[found.end(1) :]}".encode()}
     return {}
+
+
+_EDITION = re.compile(r"^(edition:[ \t]*(?:#.*)?\r?\n(?:[ \t]*(?:#.*)?\r?\n)*)( +)\S", re.M)
+"""The head of the edition's record, and how far what stands below it is indented."""
 
 
 def _already_there(proposal: Proposal, files: Mapping[str, bytes]) -> Iterator[Problem]:

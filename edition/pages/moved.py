@@ -37,7 +37,8 @@ def with_moved(writer: Writer, pages: Iterable[Page], published: Addresses) -> I
             yield _with_anchors(writer, page, published[url], [(old, told[old]) for old in anchors.get(url, ())])
     for url, new in sorted(told.items()):
         if "#" not in url and url not in there:
-            yield _left_page(writer, url, new)
+            page = _left_page(writer, url, new)
+            yield _with_anchors(writer, page, (), [(old, told[old]) for old in anchors.get(url, ())])
 
 
 def _told(writer: Writer) -> Mapping[str, str]:

@@ -2,7 +2,7 @@
 
 Who speaks is said by a voice tag, or by the words themselves: `Anna Berg: text`, `[Anna] text`, `>> ANNA: text`, two
 lines with dashes. `>>` and a dash alone say that somebody else begins and not who. The libraries for captions give no
-lines and leave remarks out, so that nothing could be told and something would be lost; the two forms are small.
+lines and leave remarks out, so that nothing could be told and something would be lost; the three forms are small.
 """
 
 from __future__ import annotations
