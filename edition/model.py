@@ -42,8 +42,8 @@ COUNTED_IN_PARAGRAPHS = (".docx", ".odt", ".html", ".htm", ".rtf")
 """Endings of files that have no lines a text editor could show, so that `line` counts paragraphs."""
 MOST_SEARCHED_TURNS = 15_000
 """Turns of an edition up to which search finds turns: those of about 100 long interviews."""
-LETTERS_A_PART = 25_000_000
-"""Letters of talk that one part of the search index holds: Pagefind needs about 1.5 GB of memory for them."""
+LETTERS_A_PART = 14_000_000
+"""Letters of talk that one part of the search index holds: Pagefind needs about 0.9 GB of memory for them."""
 Stretches = tuple[tuple[int, int], ...]
 """Beginnings and ends, as of a `Span`."""
 
