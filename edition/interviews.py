@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 from edition.anchoring.ids import IdentifiedTranscript, check_retired, identify, last_successor
 from edition.anchoring.ledger import Ledger, read_ledger
 from edition.annotations import ID_PATTERN, InterviewRecord
+from edition.beside import in_halves
 from edition.model import Interview
 from edition.problems import Problem
 from edition.transcripts import read_transcript
@@ -53,9 +54,7 @@ def read_interviews(files: Mapping[str, bytes]) -> tuple[list[ReadInterview], li
     transcripts = find_transcripts(files)
     read: list[ReadInterview] = []
     problems: list[Problem] = []
-    for interview_id, path in transcripts.items():
-        names = (path, str(PurePosixPath(path).with_suffix(".yml")), f"transcript/{interview_id}.ids.yml")
-        one, found = _read_interview(interview_id, names, tuple(files.get(name) for name in names))
+    for one, found in _read_all(files, transcripts):
         problems += found
         if one:
             read.append(one)
@@ -109,18 +108,50 @@ Contents = tuple[bytes | None, ...]
 Read = tuple[ReadInterview | None, list[Problem]]
 KEPT = 4096
 """How many interviews are kept for the next time, for most do not change between."""
-_kept: dict[tuple[Names, tuple[bytes | None, ...]], Read] = {}
-"""By the names and the digests of their files, whose bytes need not be kept."""
+Key = tuple[Names, tuple[bytes | None, ...]]
+"""The names and the digests of an interview's files, whose bytes need not be kept."""
+_kept: dict[Key, Read] = {}
 
 
-def _read_interview(interview_id: str, names: Names, contents: Contents) -> Read:
-    """An interview of its text, its record and its ledger; the same one for the same files."""
-    key = (names, tuple(None if one is None else hashlib.sha256(one).digest() for one in contents))
-    if key not in _kept:
-        if len(_kept) >= KEPT:
-            del _kept[next(iter(_kept))]
-        _kept[key] = _read_anew(interview_id, names, contents)
-    return _kept[key]
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """The files of one interview: its text, its record and its ledger."""
+
+    interview_id: str
+    names: Names
+    contents: Contents
+    key: Key
+
+
+def forget_interviews() -> None:
+    """Keep nothing of what was read: for a program that reads but once, and needs the memory."""
+    _kept.clear()
+
+
+def _read_all(files: Mapping[str, bytes], transcripts: Mapping[str, str]) -> Iterator[Read]:
+    """Every interview of its text, its record and its ledger, in order; the same one for the same files."""
+    sources = [_source(files, interview_id, path) for interview_id, path in transcripts.items()]
+    unread = [source for source in sources if source.key not in _kept]
+    found: dict[Key, Read] = {}
+    for half in in_halves(_read_each, unread):
+        found |= half
+    for source in sources:
+        if source.key in found:
+            if len(_kept) >= KEPT:
+                del _kept[next(iter(_kept))]
+            _kept[source.key] = found[source.key]
+        yield found.get(source.key) or _kept[source.key]
+
+
+def _source(files: Mapping[str, bytes], interview_id: str, path: str) -> _Source:
+    names = (path, str(PurePosixPath(path).with_suffix(".yml")), f"transcript/{interview_id}.ids.yml")
+    contents = tuple(files.get(name) for name in names)
+    digests = tuple(None if one is None else hashlib.sha256(one).digest() for one in contents)
+    return _Source(interview_id, names, contents, (names, digests))
+
+
+def _read_each(sources: Sequence[_Source]) -> dict[Key, Read]:
+    return {source.key: _read_anew(source.interview_id, source.names, source.contents) for source in sources}
 
 
 def _read_anew(interview_id: str, names: Names, contents: Contents) -> Read:

@@ -11,7 +11,6 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
 
 import yaml
 
@@ -69,13 +68,13 @@ def read_yaml(data: bytes, path: str) -> tuple[YamlDocument | None, list[Problem
     except (yaml.YAMLError, ValueError, RecursionError) as error:
         return None, [Problem(path=path, message=f"the YAML can't be read: {str(error).splitlines()[0]}")]
     if root is None:
-        return YamlDocument(path, {}, MappingProxyType({})), []
+        return YamlDocument(path, {}, {}), []
     builder = _Builder(path, text.split("\n"))
     if not isinstance(root, yaml.MappingNode):
         return None, [builder.problem_at(root, "expected keys such as 'people:' or 'notes:' at the left margin")]
     value = builder.build(root, ())
     assert isinstance(value, dict)
-    return YamlDocument(path, value, MappingProxyType(builder.places)), builder.problems
+    return YamlDocument(path, value, builder.places), builder.problems
 
 
 def _syntax_problem(path: str, text: str, error: yaml.MarkedYAMLError) -> Problem:

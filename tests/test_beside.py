@@ -7,8 +7,12 @@ from collections.abc import Sequence
 from multiprocessing.connection import Connection
 
 import pytest
+from sites import ROOT
 
+import edition.beside
 from edition.beside import LEAST_SHARED, in_halves
+from edition.interviews import forget_interviews, read_interviews
+from edition.load import load_files
 
 
 def doubled(numbers: Sequence[int]) -> list[int]:
@@ -46,3 +50,15 @@ def test_what_the_second_process_could_not_do_the_first_does() -> None:
 
     found = in_halves(work, range(LEAST_SHARED))
     assert sorted(number for half in found for number in half) == doubled(range(LEAST_SHARED))
+
+
+def test_interviews_that_two_processes_read_are_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    files = load_files(ROOT / "tests" / "editions" / "voices")
+    files |= {"transcript/broken.txt": b"no label at all", "transcript/broken.yml": b"title: [\n"}
+    forget_interviews()
+    alone, told = read_interviews(files)
+    forget_interviews()
+    monkeypatch.setattr(edition.beside, "LEAST_SHARED", 2)
+    assert read_interviews(files) == (alone, told)
+    assert len(alone) > 2
+    assert [one.path for one in told] == ["transcript/broken.yml"]
