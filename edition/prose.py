@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from copy import deepcopy
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from html import unescape
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml
 from markdown_it.token import Token
 
 _BLOCKS = frozenset(
@@ -27,6 +28,10 @@ _NAMES = {
     "fence": "a block of code", "code_block": "a block of code (a line indented by four spaces)",
     "code_inline": "code in backticks", "link_open": "a link", "hr": "a rule",
 }  # fmt: skip
+_HREF = re.compile(r'<a href="([^"]*)"')
+"""Where a link leads, in what is written of prose: raw HTML is not in the subset, so there is no other."""
+KEPT = 1 << 16
+"""Texts of which the tokens are kept: all that an archive has, because all of them are asked for in turn, again and again."""
 INTERNAL = ("people", "places", "organisations", "terms", "dates", "references", "notes", "themes", "readings", "turn")
 _INTERNAL_LINK = re.compile(rf"({'|'.join(INTERNAL)}):((?:[a-z0-9-]+/)?[a-z0-9-]+)")
 
@@ -47,7 +52,7 @@ def _parser() -> MarkdownIt:
     return parser
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=KEPT)
 def parse_prose(text: str, *, inline: bool = False) -> list[Token]:
     """The tokens of a text, as markdown-it-py gives them; kept for the next asker, so not to be changed."""
     return _parser().parseInline(text) if inline else _parser().parse(text)
@@ -55,13 +60,20 @@ def parse_prose(text: str, *, inline: bool = False) -> list[Token]:
 
 def to_xhtml(text: str, *, inline: bool = False, resolve: Callable[[InternalLink], str] | None = None) -> str:
     """A text in the subset as XHTML; links into the edition as `resolve` gives them, or as they were written."""
-    tokens = parse_prose(text, inline=inline)
-    if resolve:
-        tokens = deepcopy(tokens)  # which are kept for the next asker as they are
-        for token in (child for block in tokens for child in block.children or []):
-            if token.type == "link_open" and (target := parse_link(str(token.attrs["href"]))):
-                token.attrs["href"] = resolve(target)
-    return str(_parser().renderer.render(tokens, _parser().options, {}))
+    written = _written(text, inline=inline)
+    if not resolve:
+        return written
+    return _HREF.sub(lambda match: _resolved(match, resolve), written)
+
+
+@lru_cache(maxsize=KEPT)
+def _written(text: str, *, inline: bool) -> str:
+    return str(_parser().renderer.render(parse_prose(text, inline=inline), _parser().options, {}))
+
+
+def _resolved(match: re.Match[str], resolve: Callable[[InternalLink], str]) -> str:
+    target = parse_link(unescape(match[1]))
+    return f'<a href="{escapeHtml(resolve(target))}"' if target else match[0]
 
 
 def literal(text: str) -> str:

@@ -22,24 +22,25 @@ _Entry = TypeVar("_Entry")
 class Reach:
     """The entries of one document."""
 
-    keys: frozenset[Key]
+    keys: tuple[Key, ...]
+    """In the order of their registers."""
 
     def of(self, register: Register, entries: Mapping[str, _Entry]) -> Iterator[tuple[str, _Entry]]:
         """Those of a register, in its order."""
-        return ((key, entry) for key, entry in entries.items() if (register, key) in self.keys)
+        return ((key, entries[key]) for held_by, key in self.keys if held_by == register)
 
 
 def find_reach(edition: Edition) -> dict[str, Reach]:
     """The entries of each interview's document, by interview."""
-    everything = frozenset((register, key) for register in REGISTERS for key in edition.register(register))
+    everything = tuple((register, key) for register in REGISTERS for key in edition.register(register))
     if len(edition.interviews) == 1:
         return {edition.interviews[0].id: Reach(everything)}
+    order = {key: place for place, key in enumerate(everything)}
     reached = {interview.id: _closure(edition, _named(edition, interview)) for interview in edition.interviews}
-    unreached = everything.difference(*reached.values())
-    return {
-        interview: Reach(_closure(edition, keys | unreached) if number == 0 else keys)
-        for number, (interview, keys) in enumerate(reached.items())
-    }
+    unreached = frozenset(everything).difference(*reached.values())
+    first = edition.interviews[0].id
+    reached[first] = _closure(edition, reached[first] | unreached)
+    return {interview: Reach(tuple(sorted(keys, key=order.__getitem__))) for interview, keys in reached.items()}
 
 
 def _closure(edition: Edition, start: Iterable[Key]) -> frozenset[Key]:
