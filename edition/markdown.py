@@ -220,7 +220,7 @@ def render_paragraph(paragraph: Paragraph, marks: Sequence[Mark], *, keep_lines:
     foreign = {mark.start: mark for mark in widened if mark.language}
     foreign_ends = {mark.end for mark in foreign.values()}
     marks = [mark for mark in widened if not mark.language]
-    ends = [place for place, character in enumerate(paragraph.text) if keep_lines and character == "\n"]
+    ends = [place for place, character in enumerate(paragraph.text) if character == "\n"] if keep_lines else []
     edges = [edge for mark in widened for edge in (mark.start, mark.end)]
     cuts = sorted({0, len(paragraph.text), *edges, *ends, *(place + 1 for place in ends)})
     out: list[str] = []

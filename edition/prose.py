@@ -31,7 +31,7 @@ _NAMES = {
 _HREF = re.compile(r'<a href="([^"]*)"')
 """Where a link leads, in what is written of prose: raw HTML is not in the subset, so there is no other."""
 KEPT = 1 << 16
-"""Texts of which the tokens are kept: all that an archive has, because all of them are asked for in turn, again and again."""
+"""Texts of which the tokens are kept: all of an archive's, because they are asked for in turn, again and again."""
 INTERNAL = ("people", "places", "organisations", "terms", "dates", "references", "notes", "themes", "readings", "turn")
 _INTERNAL_LINK = re.compile(rf"({'|'.join(INTERNAL)}):((?:[a-z0-9-]+/)?[a-z0-9-]+)")
 

@@ -34,33 +34,35 @@ _LIST = re.compile(r'<ul class="([\w -]+)" markdown="1">\n((?:<li markdown="1">[
 _POINTS = re.compile(r"-   [^\n]*(?:\n-   [^\n]*|\n    [^ \n][^\n]*)*")
 _ITEM = re.compile(r'<li markdown="1">([^\n]*)</li>\n')
 _PICTURE = re.compile(r'<figure class="strip"[^\n]*</figure>')
+_BELOW = re.compile(r"\{: ([^{}\n]*)\}")
+_BEFORE_POINT = re.compile(r"\n(?=-)")
 _BAD_AMPERSAND = re.compile(r"&(?!(?:#[0-9]+|#x[0-9a-f]+|[0-9a-z]+);)", re.IGNORECASE)
 
 
 def render_block(block: str, resolve: Resolve) -> str | None:
     """A paragraph, a heading of a turn, a list of places or a picture as HTML; None where it is none of these."""
-    if _PICTURE.fullmatch(block):
+    if block[:1] == "<" and _PICTURE.fullmatch(block):
         return f"{block}\n"
-    if match := _LIST.fullmatch(block):
+    if match := block[:1] == "<" and _LIST.fullmatch(block):
         items = [render_inline(item, resolve) for item in _ITEM.findall(match[2])]
         return None if None in items else _list(match[1], [item for item in items if item is not None])
-    if _POINTS.fullmatch(block):
-        return _render_points(re.split(r"\n(?=-)", block), resolve)
+    if block[:1] == "-" and _POINTS.fullmatch(block):
+        return _render_points(_BEFORE_POINT.split(block), resolve)
     line, _, below = block.partition("\n")
-    if match := _HEADING.fullmatch(block):
+    if match := block[:1] == "#" and _HEADING.fullmatch(block):
         return _element(f"h{len(match[1])}", match[3], match[2], resolve) if _TURN.match(match[3]) else None
     if not _OPENING.match(line):
         return None
     if not below:
         return _element("p", "", line, resolve)
-    attrs = re.fullmatch(r"\{: ([^{}\n]*)\}", below)
+    attrs = _BELOW.fullmatch(below)
     return _element("p", attrs[1], line, resolve) if attrs else None
 
 
 def _render_points(points: list[str], resolve: Resolve) -> str | None:
     items = []
     for point in points:
-        lines = re.split("\n    ", point[4:])
+        lines = point[4:].split("\n    ")
         if not all(_OPENING.match(line) for line in lines):
             return None
         inside = [_render_line(line, resolve) for line in lines]
@@ -86,17 +88,28 @@ def _element(tag: str, attrs: str, inside: str, resolve: Resolve) -> str | None:
 
 def render_attributes(written: str, href: str = "") -> str | None:
     """An attribute list as HTML, in the order of the names; None where it holds anything unusual."""
-    values = _read_attributes(written.strip())
-    if values is None or (href and _BAD_AMPERSAND.search(href)):
+    around = _around_address(written.strip())
+    if around is None or (href and "&" in href and _BAD_AMPERSAND.search(href)):
         return None
-    if href:
-        values = sorted((*(one for one in values if one[0] != "href"), ("href", dict(values).get("href", href))))
-    return "".join([f' {name}="{value}"' for name, value in values])
+    before, own, after = around
+    address = own or (f' href="{href}"' if href else "")
+    return f"{before}{address}{after}"
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
+def _around_address(written: str) -> tuple[str, str, str] | None:
+    """Attributes as HTML: those whose names come before that of an address, that of one, those after it."""
+    values = _read_attributes(written)
+    if values is None:
+        return None
+    parts = ["", "", ""]
+    for name, value in values:
+        parts[(name >= "href") + (name > "href")] += f' {name}="{value}"'
+    return parts[0], parts[1], parts[2]
+
+
 def _read_attributes(written: str) -> list[tuple[str, str]] | None:
-    """Names and values, sorted; None where one can't be told. Most are written over and over, page after page."""
+    """Names and values, sorted; None where one can't be told."""
     values: dict[str, str] = {}
     at = 0
     while at < len(written):
@@ -118,8 +131,11 @@ def _read_attributes(written: str) -> list[tuple[str, str]] | None:
 
 def render_inline(text: str, resolve: Resolve) -> str | None:
     """A run of words, character references, inline tags and links as HTML; None where there is anything else."""
-    out: list[str] = []
-    at = 0
+    plain = _AS_IT_IS.match(text)
+    at = plain.end() if plain else 0
+    if at == len(text):
+        return text
+    out = [text[:at]]
     while at < len(text):
         if match := _AS_IT_IS.match(text, at):
             out.append(match.group())

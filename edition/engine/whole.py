@@ -32,6 +32,8 @@ _LOOSE = re.compile(r"<(?![a-zA-Z/])|&#(?!\d+;|x[0-9a-fA-F]+;)|\x02|\x03|<!--|<[
 _ANY_HEADING = re.compile(r"(#{1,6}) (\S[^\n]*?)(?: \{: ?([^{}\n]*)\})?")
 _QUOTED = re.compile(r"> (\S[^\n]*)")
 _QUOTE_BEGINS, _QUOTE_ENDS = "<blockquote>\n", "\n</blockquote>"
+_BLANK = re.compile(r"\n{2,}")
+_EMPHATIC = re.compile(r"[*`]")
 _GOES_ON = re.compile(r"(?:[-+*]|\d+\.) |    |\t| *\[[^\]]*\]:")
 _ID = re.compile(r' id="([^"]+)"')
 _MARKUP = re.compile(r"<[^>]*>")
@@ -56,17 +58,17 @@ def render_whole(markdown: str, resolve: Resolve) -> str | None:
     >>> render_whole('# Ghent\\n\\n| a |\\n| - |\\n', lambda href: href) is None
     True
     """
-    if "\x02" in markdown or "\r" in markdown or "\t" in markdown:
+    if not markdown.strip() or "\x02" in markdown or "\r" in markdown or "\t" in markdown:
         return None
     boxes = [_Box("", "")]
     before = ""
     for block in _blocks(markdown):
-        if match := _OPENED.fullmatch(block):
+        if match := block[:1] == "<" and _OPENED.fullmatch(block):
             attributes = _box_attributes(match[2])
             if attributes is None:
                 return None
             boxes.append(_Box(match[1], f"<{match[1]}{attributes}>"))
-        elif match := _CLOSED.fullmatch(block):
+        elif match := block[:1] == "<" and _CLOSED.fullmatch(block):
             if len(boxes) == 1 or boxes[-1].tag != match[1]:
                 return None
             box = boxes.pop()
@@ -78,7 +80,7 @@ def render_whole(markdown: str, resolve: Resolve) -> str | None:
             html = _render(block, before, within=len(boxes) > 1, resolve=resolve)
             if html is None:
                 return None
-            if _QUOTED.fullmatch(block) and _QUOTED.fullmatch(before):
+            if block[:1] == ">" and _QUOTED.fullmatch(block) and _QUOTED.fullmatch(before):
                 html = boxes[-1].blocks.pop().removesuffix(_QUOTE_ENDS) + html.removeprefix(_QUOTE_BEGINS[:-1])
             boxes[-1].blocks.append(html)
         before = block
@@ -89,10 +91,12 @@ def render_whole(markdown: str, resolve: Resolve) -> str | None:
 
 def _blocks(markdown: str) -> Iterator[str]:
     """What stands between blank lines, with the tags of boxes apart."""
-    for held in re.split(r"\n{2,}", markdown.strip("\n")):
+    for held in _BLANK.split(markdown.strip("\n")):
         lines: list[str] = []
         for line in held.split("\n"):
-            if _CLOSED.fullmatch(line) and not (lines and _RAW.match(lines[0])):
+            if line[:1] != "<":  # most are
+                lines.append(line)
+            elif _CLOSED.fullmatch(line) and not (lines and _RAW.match(lines[0])):
                 if lines:
                     yield "\n".join(lines)
                 lines = []
@@ -106,16 +110,16 @@ def _blocks(markdown: str) -> Iterator[str]:
 
 
 def _render(block: str, before: str, *, within: bool, resolve: Resolve) -> str | None:
-    if match := _SUMMARY.fullmatch(block):
+    if match := block[:1] == "<" and _SUMMARY.fullmatch(block):
         inside = render_inline(match[1], resolve) if within and before.startswith("<details") else None
-        return f"<summary>{inside}</summary>" if inside and not re.search(r"[*`]", match[1]) else None
+        return f"<summary>{inside}</summary>" if inside and not _EMPHATIC.search(match[1]) else None
     if _RAW.match(block) and "markdown=" not in block:
         if not _is_one_element(block):
             return None
         return _in_box(block) if within else f"{block}\n"
     if block.startswith("#"):
         return _render_heading(block, resolve)
-    if match := _QUOTED.fullmatch(block):
+    if match := block[:1] == ">" and _QUOTED.fullmatch(block):
         inside = render_block(match[1], resolve)
         return f"{_QUOTE_BEGINS}{inside}{_QUOTE_ENDS}" if inside and inside.startswith("<p>") else None
     html = render_block(block, resolve)

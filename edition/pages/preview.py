@@ -24,6 +24,8 @@ PAPER, INK, RULE = "#fdfcf9", "#1c1b19", "#8a2b1f"
 RULED, DARKEST, QUIET, LIGHTEST = 0, 1, 73, 255
 """Tones that are drawn with: that of the rule, and from the ink to the paper."""
 SHADES = 15
+RUNS = 3
+"""zlib's Z_RLE, made for pictures of few tones: a third less time than its usual way, and a fifteenth larger."""
 
 
 def render_previews(edition: Edition, font: Path) -> Iterator[tuple[str, bytes]]:
@@ -58,7 +60,7 @@ def _draw(edition: Edition, interview: Interview, font: bytes) -> bytes:
     drawn = image.point([tone * SHADES // 256 + (tone > 0) for tone in range(256)])
     drawn.putpalette(_palette())
     held = BytesIO()
-    drawn.save(held, "PNG", bits=4, compress_level=4)
+    drawn.save(held, "PNG", bits=4, compress_type=RUNS)
     return held.getvalue()
 
 
