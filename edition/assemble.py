@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
-from edition.anchoring.mentions import name_finder
+from edition.anchoring.mentions import forget_names, name_finder
 from edition.anchoring.quotations import find_quote, nearest_wording
 from edition.annotations import (
     ID_PATTERN,
@@ -25,7 +25,7 @@ from edition.annotations import (
     Selector,
 )
 from edition.checks import check_own_books, check_records
-from edition.interviews import ReadInterview, find_transcripts, read_interviews
+from edition.interviews import ReadInterview, find_transcripts, forget_interviews, read_interviews
 from edition.model import (
     REGISTERS,
     Edition,
@@ -40,7 +40,7 @@ from edition.model import (
 )
 from edition.problems import Problem, ProblemsFound, did_you_mean
 from edition.prose import literal
-from edition.records import Collection, collect
+from edition.records import Collection, collect, forget_files
 from edition.validation import Located
 from edition.yaml_source import KeyPath
 
@@ -68,6 +68,13 @@ def assemble_edition(files: Mapping[str, bytes]) -> Edition:
     if problems or edition is None:
         raise ProblemsFound(problems)
     return edition
+
+
+def forget_read() -> None:
+    """Keep nothing of what was read for the next time: it is a third of an archive's memory."""
+    forget_interviews()
+    forget_files()
+    forget_names()
 
 
 def _unrecorded(read: ReadInterview) -> Problem:

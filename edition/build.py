@@ -20,9 +20,9 @@ from edition.finish import check_site, finish_page
 from edition.garbage import only_new_collected
 from edition.history import PATH as HISTORY
 from edition.history import record_version, write_history
-from edition.interviews import forget_interviews, read_interviews
+from edition.interviews import read_interviews
 from edition.links import PageLinks
-from edition.load import load_edition, load_files, load_ledger
+from edition.load import load_edition, load_files, load_ledger, load_once
 from edition.marks import fill_page, fill_settings
 from edition.model import Edition, Interview
 from edition.normalise import sorted_index
@@ -268,8 +268,7 @@ def build(
     """
     with disk.alone(project):
         report("reading transcript and annotations")
-        edition = load_edition(project)
-        forget_interviews()
+        edition = load_once(project)
         if publish and (undecided := list(check_decided(load_files(project)))):
             raise ProblemsFound(undecided)
         turns = sum(len(interview.turns) for interview in edition.interviews)

@@ -124,7 +124,7 @@ class _Source:
 
 
 def forget_interviews() -> None:
-    """Keep nothing of what was read: for a program that reads but once, and needs the memory."""
+    """Keep no interview for the next time."""
     _kept.clear()
 
 

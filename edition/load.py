@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from edition.assemble import assemble_edition
+from edition.assemble import assemble_edition, forget_read
 from edition.garbage import nothing_collected
 from edition.model import Edition
 from edition.problems import Problem, ProblemsFound
@@ -66,6 +66,13 @@ def load_edition(project: Path) -> Edition:
     settings = project / SETTINGS
     if settings.is_file() and (problems := list(check_settings(settings.read_bytes(), edition))):
         raise ProblemsFound(problems)
+    return edition
+
+
+def load_once(project: Path) -> Edition:
+    """The same for a program that reads but once: nothing is kept for a next reading."""
+    edition = load_edition(project)
+    forget_read()
     return edition
 
 

@@ -63,6 +63,11 @@ def _read_file(path: str, data: bytes) -> tuple[YamlDocument | None, Problems, A
     return document, tuple(problems), content, tuple(found)
 
 
+def forget_files() -> None:
+    """Keep no file for the next time."""
+    _read_file.cache_clear()
+
+
 def _add_file(
     collection: Collection, document: YamlDocument, content: AnnotationFile | None, problems: Problems
 ) -> Iterator[Problem]:

@@ -77,6 +77,12 @@ def name_finder(names: tuple[tuple[str, EntryKey], ...]) -> NameFinder:
     return NameFinder(names)
 
 
+def forget_names() -> None:
+    """Keep neither names nor places for the next time."""
+    name_finder.cache_clear()
+    NameFinder.find.cache_clear()
+
+
 def _goes_on(text: str, end: int) -> bool:
     """Whether the word goes on with a combining mark, as with a vowel in Hindi or Thai: it is another word."""
     if points := _POINTS.match(text, end):

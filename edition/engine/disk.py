@@ -148,6 +148,7 @@ def indexed(project: Path, stubs: Mapping[str, bytes], make: MakeIndex, tidy: Ti
     shutil.rmtree(index, ignore_errors=True)
     shutil.rmtree(unfinished, ignore_errors=True)
     write_tree(project / STUBS, stubs)
+    del stubs  # an archive has 30 MB of them
     with make(project / STUBS, unfinished):
         yield
     write_tree(unfinished, tidy(read_tree(unfinished)))
