@@ -42,8 +42,10 @@ COUNTED_IN_PARAGRAPHS = (".docx", ".odt", ".html", ".htm", ".rtf")
 """Endings of files that have no lines a text editor could show, so that `line` counts paragraphs."""
 MOST_SEARCHED_TURNS = 15_000
 """Turns of an edition up to which search finds turns: those of about 100 long interviews."""
-LETTERS_A_PART = 14_000_000
+LETTERS_A_PART = 20_000_000
 """Letters of talk that one part of the search index holds: Pagefind needs about 0.9 GB of memory for them."""
+LETTERS_A_RECORD = 650
+"""An entry or a note, however short, needs the memory of so many letters."""
 Stretches = tuple[tuple[int, int], ...]
 """Beginnings and ends, as of a `Span`."""
 
@@ -346,11 +348,27 @@ class Edition:
         """Whether there is so much talk that an interview is what is searched, and not a turn."""
         return sum(len(interview.turns) for interview in self.interviews) > MOST_SEARCHED_TURNS
 
-    @property
-    def search_parts(self) -> int:
-        """How many parts the search index is made in, one after the other."""
-        letters = sum(len(part.text) for one in self.interviews for turn in one.turns for part in turn.paragraphs)
-        return -(-letters // LETTERS_A_PART) or 1
+    @cached_property
+    def search_parts(self) -> Mapping[str, int]:
+        """By interview the part of the search index that it is in, from 1; entries and notes are in the first.
+
+        The parts are made one after the other, and are about as heavy each.
+        """
+        letters = {
+            one.id: sum(len(paragraph.text) for turn in one.turns for paragraph in turn.paragraphs)
+            for one in self.interviews
+        }
+        held = LETTERS_A_RECORD * (len(self.notes) + sum(len(self.register(register)) for register in REGISTERS))
+        whole = held + sum(letters.values())
+        count = -(-whole // LETTERS_A_PART) or 1
+        parts: dict[str, int] = {}
+        part = 1
+        for interview_id, more in letters.items():
+            if part < count and held and (held + more) * count > whole:
+                part, held = part + 1, 0
+            parts[interview_id] = part
+            held += more
+        return parts
 
     def interview(self, interview_id: str) -> Interview:
         """The interview of that id; `KeyError` where there is none."""

@@ -106,7 +106,6 @@ class _Talk:
         self._names = _names_apart(edition.interviews)
         self._languages = {interview.record.language for interview in edition.interviews}
         self._filters = _filters_of_turns(edition)
-        self._order = {one.id: place for place, one in enumerate(edition.interviews)}
         self._parts = edition.search_parts
 
     def turn_records(self, interview: Interview) -> Iterator[SearchRecord]:
@@ -138,7 +137,7 @@ class _Talk:
             filters["Speaker", interview.speaker(turn.speaker).name] = None
         return SearchRecord(
             name=interview.id,
-            part=1 + self._order[interview.id] * self._parts // len(self._order),
+            part=self._parts[interview.id],
             title=interview.title,
             url=self._sitemap.interview(interview.id).url,
             text="",

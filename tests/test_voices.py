@@ -10,12 +10,15 @@ from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from sites import Watched, copy_small
+from sites import ROOT, Watched, copy_small
 from test_accessible import assert_nothing_found
 
 import edition.model
 from build_site import main
+from edition.load import load_edition
 from edition.search_text import searchable
+
+VOICES = ROOT / "tests" / "editions" / "voices"
 
 pytestmark = pytest.mark.browser
 ARABIC, CHINESE = "transcript/al-mina/", "transcript/shiban-qiao/"
@@ -159,7 +162,8 @@ def test_a_large_archive_finds_interviews_and_their_turns(
     browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, voices_address: str
 ) -> None:
     monkeypatch.setattr(edition.model, "MOST_SEARCHED_TURNS", 10)
-    monkeypatch.setattr(edition.model, "LETTERS_A_PART", 400)
+    monkeypatch.setattr(edition.model, "LETTERS_A_PART", 500)
+    monkeypatch.setattr(edition.model, "LETTERS_A_RECORD", 10)
     project = copy_small(tmp_path, "voices", "[The talks](transcript/index.md)")
     assert main(["--project", str(project), "build"]) == 0
     entry = json.loads((project / "site" / "pagefind" / "2" / "pagefind-entry.json").read_text())
@@ -180,6 +184,16 @@ def test_a_large_archive_finds_interviews_and_their_turns(
     page.goto(f"{voices_address}explore/?Language=Spanish")
     assert found(page) == ["Nine fishermen and one boat"]
     context.close()
+
+
+@pytest.mark.parametrize("letters", [1, 150, 300, 500, 900, 10**6])
+def test_the_parts_of_an_index_are_numbered_without_a_gap(letters: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(edition.model, "LETTERS_A_PART", letters)
+    monkeypatch.setattr(edition.model, "LETTERS_A_RECORD", 10)
+    parts = list(load_edition(VOICES).search_parts.values())
+    assert parts == sorted(parts)
+    assert set(parts) | {1} == set(range(1, max(parts) + 1))  # the first has the entries, and need not have a talk
+    assert (max(parts) == 1) == (letters == 10**6)
 
 
 def _file(site: Path, url: str, address: str) -> Path:

@@ -37,5 +37,5 @@ def render(writer: Writer) -> Iterator[Page]:
         scripts=("search.js",),
         large=writer.edition.is_archive,
         many=sum(len(interview.turns) for interview in writer.edition.interviews) > MANY_TURNS,
-        parts=writer.edition.search_parts,
+        parts=max(writer.edition.search_parts.values(), default=1),
     )
