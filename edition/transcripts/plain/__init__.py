@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from edition.problems import Problem
 from edition.transcripts.pieces import Form, Piece, Pieces, Source
-from edition.transcripts.plain.chat import MESSAGE_TIME, find_messages
+from edition.transcripts.plain.chat import MESSAGE_TIME, find_messages, tell_scribes
 from edition.transcripts.plain.court import mark_examiners, name_examiners
 from edition.transcripts.plain.dialogue import find_dialogue
 from edition.transcripts.plain.head import names_in_title, read_head
@@ -45,6 +45,7 @@ def read_text(text: str, path: str, pages: Collection[int] = ()) -> Pieces:
     remarks: tuple[Problem, ...] = ()
     if messages:
         labels, declared = dict(messages), {}
+        remarks = tell_scribes(lines, messages, path)
     elif not styles.names_speakers:
         dialogue, remarks = find_dialogue(lines, path)
         if dialogue:

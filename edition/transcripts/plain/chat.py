@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from edition.problems import Problem
 from edition.transcripts.plain.lines import Line
 from edition.transcripts.plain.marks import WINDOW, Mark
 
@@ -20,13 +21,14 @@ _HALF = r"(?:上午|下午|午前|午後|오전|오후)"
 _CLOCK = rf"(?:{_HALF}\s?)?\d{{1,2}}[:.]\d\d(?:[:.]\d\d)?(?:\s?[AaPp]\.?\s?[Mm]\.?)?"
 _DATE = r"(?:\d{1,4}[./-]\s?\d{1,2}[./-]\s?\d{1,4}\.?|[A-Z][a-z]{2}\s\d{1,2}|[A-Z][a-z]{2,9}(?=\s(?:at|um)\s))"
 _DATE_AND_CLOCK = rf"{_DATE}(?:T|,?\s+(?:(?:à|at|um|om|kl\.?)\s+)?){_CLOCK}"
+_DAY_CLOCK = rf"(?:[A-Z][a-z]{{2}}\s)?{_CLOCK}"
 _EDITED = r"(?:\s*\|\s*[^\]\n]{1,40})?"
 _NAME = r"(?P<label>[^\s:<>\[][^:<>\n]{0,58}?)"
 _MESSAGES = (
     rf"(?P<stamp>\u200e?\[{_DATE_AND_CLOCK}{_EDITED}\])\s+(?:{_NAME}\s?:(?=\s|$)\s*)?",  # WhatsApp on iOS, Skype
     rf"(?P<stamp>\u200e?{_DATE_AND_CLOCK})\s+[-–]\s+(?:{_NAME}\s?:(?=\s|$)\s*)?",  # WhatsApp on Android
     rf"(?P<stamp>{_DATE_AND_CLOCK}),\s+(?:{_NAME}\s?:(?=\s|$)\s*)?",  # KakaoTalk, WhatsApp in Korean
-    rf"(?P<stamp>\[?(?:{_DATE_AND_CLOCK}|{_CLOCK})\]?)\s+(?:<[@+~&% ]?(?P<label>[^<>\n]{{1,40}})>:?\s*)?",  # IRC
+    rf"(?P<stamp>\[?(?:{_DATE_AND_CLOCK}|{_DAY_CLOCK})\]?)\s+(?:<[@+~&% ]?(?P<label>[^<>\n]{{1,40}})>:?\s*)?",  # IRC
     rf"(?P<stamp>{_DATE_AND_CLOCK}|{_CLOCK})\s+(?:From\s+(?P<label>[^:\n]{{1,58}}?)"
     r"(?:\s+to\s+[^:\n]{1,58}?(?:\s*\((?:Direct Message|Privately)\))?)?\s?:\s*)?",  # Zoom
     rf"(?P<stamp>{_DATE_AND_CLOCK})\t(?:[@+~&%]?(?P<label>\w[^\t\n]{{0,40}})\t\s*)?",  # WeeChat
@@ -44,6 +46,11 @@ _CLOCKED = re.compile(
 _CLOCK_ALONE = re.compile(rf"\[?(?:{_DATE_AND_CLOCK}|{_CLOCK})\]?")
 _LED_BY_CLOCK = re.compile(rf"\[{_CLOCK}\]\s+(?=\S)")
 _DAY_TIME = re.compile(rf"[AaPp]\.?\s?[Mm]\.?\]?$|{_HALF}|\d[./-]\s?\d|[a-z]\s(?:at|um)\s")
+_SCRIBE = re.compile(r"scribe(?:nick)?\s?:\s*\S", re.IGNORECASE)
+_FOR_ANOTHER = re.compile(
+    r"(?!(?:action|agenda|chair|meeting|present|proposal|regrets|resolution|topic)\b)[^\W\d_][\w-]{1,30}:\s",
+    re.IGNORECASE,
+)
 _LOG = re.compile(r"(?:-{3}|\*{3,4})\s+(?:Log|BEGIN|ENDING|Day changed|Joins|Parts|Quits)\b.*", re.IGNORECASE)
 
 
@@ -54,6 +61,20 @@ def find_messages(lines: Sequence[Line]) -> Mapping[int, Mark]:
     """
     marks = _on_one_line(lines) or _below(lines, _ABOVE) or _below(lines, _CLOCKED) or _below_two_lines(lines)
     return _with_starts(marks)
+
+
+def tell_scribes(lines: Sequence[Line], messages: Mapping[int, Mark], path: str) -> tuple[Problem, ...]:
+    """That somebody writes down what others say, where a message names the scribe: who said it, the log leaves open."""
+    said = {at: lines[at].text[mark.length :] for at, mark in messages.items()}
+    scribe = next((at for at, text in said.items() if _SCRIBE.match(text)), None)
+    minuted = [at for at, text in said.items() if _FOR_ANOTHER.match(text) and not _SCRIBE.match(text)]
+    if scribe is None or not minuted:
+        return ()
+    first = lines[minuted[0]]
+    opening = " ".join(first.text[messages[minuted[0]].length :].split()[:3])
+    message = f"a scribe writes down what others say ('{opening} …'): each message is given to who sent it"
+    hints = ("for turns of those who spoke, use the minutes that were made from this log",)
+    return (Problem(path=path, line=first.number, message=message, hints=hints),)
 
 
 def _on_one_line(lines: Sequence[Line]) -> dict[int, Mark]:
