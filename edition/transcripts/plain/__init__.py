@@ -19,7 +19,7 @@ from edition.transcripts.plain.lines import Line, make_lines
 from edition.transcripts.plain.marks import Mark
 from edition.transcripts.plain.pages import mark_pages, take_line_numbers
 from edition.transcripts.plain.styles import Styles
-from edition.transcripts.plain.timecodes import find_timecode, split_at_timecodes, take_timecodes
+from edition.transcripts.plain.timecodes import find_timecode, split_at_timecodes, take_timecodes, tell_unnamed
 
 
 def read(source: Source) -> Pieces:
@@ -36,20 +36,22 @@ def read_text(text: str, path: str, pages: Collection[int] = ()) -> Pieces:
     mark_pages(lines)
     casts = (*read_head(lines), *names_in_title(lines))
     messages = find_messages(lines)
+    remarks: tuple[Problem, ...] = ()
     if not messages:
         lines = split_at_timecodes(lines)
-        take_timecodes(lines)
+        remarks = take_timecodes(lines, path)
     examiners = mark_examiners(lines)
     styles = Styles(lines)
     labels, declared = styles.choose()
-    remarks: tuple[Problem, ...] = ()
     if messages:
         labels, declared = dict(messages), {}
         remarks = tell_scribes(lines, messages, path)
     elif not styles.names_speakers:
-        dialogue, remarks = find_dialogue(lines, path)
+        dialogue, guessed = find_dialogue(lines, path)
+        remarks += guessed
         if dialogue:
             labels, declared = dialogue, {**declared, **labels}
+    remarks += tell_unnamed(lines, labels, path)
     labels = name_examiners(labels, lines, examiners)
     mark_headings(lines, labels)
     casts += tuple((mark.initials, mark.label) for mark in labels.values() if mark.initials)

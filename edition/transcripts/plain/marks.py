@@ -147,7 +147,7 @@ def find_marks(line: str, *, timed: bool) -> Iterator[Mark]:
     if match := _TITLED.match(text):
         yield _mark("title and full stop", match["label"].strip(), match.end(), text)
     if (match := _WIDE.match(text)) and len(match["label"]) > 1:
-        yield _mark("wide space", match["label"], match.end(), text)
+        yield _mark("timed wide space" if timed else "wide space", match["label"], match.end(), text)
     if whole and text[-1] not in ".!?…,;。！？":
         yield _mark("timed line" if timed else "own line", text.strip("*_ "), len(line), text)
 
