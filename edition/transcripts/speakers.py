@@ -286,6 +286,11 @@ class _Inference:
             return True
         if len(label.text) == 1 and label.text.isupper() and others and all(len(one.text) == 1 for one in others):
             return True
+        parts = parts_of_label(label.text)
+        if len(parts) > 1 and all(map(is_initials, parts)):
+            return any(one.text in parts for one in others)
+        if is_initials(label.text) and sum(is_initials(one.text) and one.times > 1 for one in others) > 1:
+            return True
         named = [one for one in others if len(one.text) > 1]
         shouted = bool(named) and all(is_capitals(one.text) for one in named) and is_capitals(label.text)
         if speaks_for_all(label.text) or (shouted and len(label.text) > 2 and any(o.times > 1 for o in named)):
