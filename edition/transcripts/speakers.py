@@ -323,8 +323,8 @@ def _count(pieces: Pieces) -> list[_Label]:
                 one.times += 1
                 one.sure = one.sure or piece.sure or pieces.sure
                 one.opening = one.opening and not piece.runs_on
-                one.mid_sentence = piece.runs_on and not re.search(r"[.!?…:)\]\"”’»—–-]$", before)
-        before = piece.text or before
+                one.mid_sentence = piece.runs_on and bool(re.search(r"[^.!?…:)\]\"”’»—–-]$", before))
+        before = "" if piece.apart else piece.text or before
     return list(found.values())
 
 

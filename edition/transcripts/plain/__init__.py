@@ -17,7 +17,7 @@ from edition.transcripts.plain.head import names_in_title, read_head
 from edition.transcripts.plain.headings import mark_headings
 from edition.transcripts.plain.lines import Line, make_lines
 from edition.transcripts.plain.marks import Mark
-from edition.transcripts.plain.pages import mark_pages, take_line_numbers
+from edition.transcripts.plain.pages import mark_pages, take_line_numbers, take_number_columns
 from edition.transcripts.plain.styles import Styles
 from edition.transcripts.plain.timecodes import find_timecode, split_at_timecodes, take_timecodes, tell_unnamed
 
@@ -32,7 +32,7 @@ def read_text(text: str, path: str, pages: Collection[int] = ()) -> Pieces:
 
     `pages` are the lines with which pages begin.
     """
-    lines = take_line_numbers(make_lines(text, pages))
+    lines = take_line_numbers(take_number_columns(make_lines(text, pages)))
     mark_pages(lines)
     casts = (*read_head(lines), *names_in_title(lines))
     messages = find_messages(lines)
