@@ -19,6 +19,7 @@ from edition.transcripts.names import (
     parts_of_label,
 )
 from edition.transcripts.plain.timecodes import TIME, parse_time
+from edition.transcripts.vocabulary import TITLES
 
 WINDOW = 300
 """Characters of a line in which a mark is looked for."""
@@ -50,11 +51,20 @@ _DASH = re.compile(r"(?P<label>[^\s:：—–][^:：—–\n]{0,59}?)\s+[–—]
 _LETTER = re.compile(
     r"(?P<label>[^\W\d_])(?P<plain>[.)]\s*(?=\S)|\t\s*(?=\S)|\s{2,}(?=\S)|\s(?=\([Bb][Yy] )|)\s?(?=\S)"
 )
-_TITLED = re.compile(
-    r"(?P<label>(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Senator|Chairman|Chairwoman|Judge|Justice|Secretary"
-    r"|Representative|President|General|Gen|Sen|Rep)\.?\s(?:[A-Z][\w'’-]+\s?){1,3}|The [A-Z][A-Z]?[\w]+|"
-    r"(?:MR|MRS|MS|DR)\.?\s(?:[A-Z][A-Z'’-]+\s?){1,3}|THE [A-Z]{4,}))\.\s+(?=\S)"
+_TITLE = (
+    r"Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Senator|Chairman|Chairwoman|Vice Chairman|Chair|Vice Chair|Judge|Justice"
+    r"|Secretary|Representative|President|Governor|General|Gen|Sen|Rep"
 )
+_TITLED = re.compile(
+    rf"(?P<label>(?:(?:{_TITLE})\.?\s(?:[A-Z][\w'’-]+\s?){{1,3}}(?:of (?:[A-Z][\w'’-]+\s?){{1,2}})?"
+    rf"|The [A-Z][A-Z]?[\w]+|(?:{_TITLE.upper()})\.?\s(?:(?:Ma?c)?[A-Z][A-Z'’-]+\s?){{1,3}}|THE [A-Z]{{4,}}))"
+    r"\.(?:\s+(?=\S)|$)"
+)
+_NAME_AND_STOP = re.compile(
+    r"(?P<label>[^\W\d_][^\W\d_'’-]+(?: [^\W\d_][\w'’-]*){0,2}(?:\s?(?:\([^()]{1,80}\)|\[[^\[\]]{1,80}\]))?)\."
+    r"(?:\s+(?=\S)|$)"
+)
+"""A name and a full stop, as plays are printed; sentences of few words look the same."""
 _WIDE = re.compile(r"(?P<label>[^\s:：][^:：\t\n]{0,59}?)(?:\t\s*|\s{2,})(?=\S)")
 _GROUPS = re.compile(r"\s*(?P<group>\([^()\n]{1,80}\)|\[[^\[\]\n]{1,80}\]|\*\([^()\n]{1,80}\)\*)\s*$")
 _BRACKETS_AND_COLON = re.compile(
@@ -146,6 +156,8 @@ def find_marks(line: str, *, timed: bool) -> Iterator[Mark]:
         yield _mark("letter" if match["plain"] else "letter and one space", match["label"], match.end(), text)
     if match := _TITLED.match(text):
         yield _mark("title and full stop", match["label"].strip(), match.end(), text)
+    if (match := _NAME_AND_STOP.match(text)) and match["label"].casefold() not in TITLES:
+        yield _mark("name and full stop", match["label"], match.end(), text)
     if (match := _WIDE.match(text)) and len(match["label"]) > 1:
         yield _mark("timed wide space" if timed else "wide space", match["label"], match.end(), text)
     if whole and text[-1] not in ".!?…,;。！？":
