@@ -22,6 +22,7 @@ _NOBILIARY = re.compile(r"al|bin|da|del?|della|de[nr]|di|dos|du|ibn|van|von|zu|z
 _LOWER_ROLE = re.compile(r"(?P<role>[^\W\d_]{3,})(?:[ _-]?\d{1,3})?")
 _JOINED = re.compile(r"\s*(?:[&/+]|\b(?:and|und|et|AND|UND|ET|и)\b)\s*")
 _SAYING = re.compile(r".*(?:说|說|道|曰|想|写道|寫道|如下|例如|注意|注|言う|と言った)$")
+_WHOLLY_ROUND = re.compile(r"[(（][^()（）\n]+[)）]")
 _WORD = re.compile(r"[^\W\d_][\w.'’‘ʼ·・-]*|\d{1,3}|&|\([^()]*\)")
 
 
@@ -29,6 +30,15 @@ def find_label(line: str) -> tuple[str, str] | None:
     """What stands before and after the colon of a line that might open a turn."""
     match = _COLON_LABEL.match(line)
     return (match["label"], match["text"]) if match else None
+
+
+def is_wholly_round(line: str) -> bool:
+    """Whether all of a line stands in round brackets: an aside, whatever names and colons are in it.
+
+    >>> [is_wholly_round(line) for line in ("(Anna Berg [left]: Hear, hear!)", "(Anna): Hear, hear!")]
+    [True, False]
+    """
+    return bool(_WHOLLY_ROUND.fullmatch(line))
 
 
 def looks_like_label(text: str) -> bool:

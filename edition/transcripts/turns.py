@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from edition.model import Apart, Aside, Paragraph, Turn
+from edition.transcripts.names import is_wholly_round
 from edition.transcripts.pieces import Piece
 from edition.transcripts.vocabulary import DIRECTIONS
 
@@ -14,7 +15,6 @@ Who = Callable[[Piece], str | None]
 """The id of the speaker whose label a piece has, if it has one."""
 _SQUARE = re.compile(r"\[[^\[\]\n]+\]")
 _DIRECTION = re.compile(rf"[(（](?:{'|'.join(sorted(DIRECTIONS))})[)）]", re.IGNORECASE)
-_WHOLLY_ROUND = re.compile(r"[(（][^()（）\n]+[)）]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +155,7 @@ def _asides(turn: Turn, held: Sequence[_Paragraph]) -> list[Aside]:
             spans.add((0, one.directed))
         at = 0
         for line in paragraph.text.split("\n"):
-            if _WHOLLY_ROUND.fullmatch(line):
+            if is_wholly_round(line):
                 spans.add((at, at + len(line)))
             at += len(line) + 1
         asides += [

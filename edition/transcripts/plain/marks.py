@@ -15,6 +15,7 @@ from edition.transcripts.names import (
     find_label,
     initials_of,
     is_direction,
+    is_wholly_round,
     looks_like_label,
     parts_of_label,
 )
@@ -167,7 +168,7 @@ def find_marks(line: str, *, timed: bool) -> Iterator[Mark]:
 def _colon(text: str) -> tuple[str, int] | None:
     """A label and a colon, past any brackets that hold colons themselves."""
     found = find_label(text)
-    if found:
+    if found and not is_wholly_round(text):
         return found[0], len(text) - len(found[1])
     match = _BRACKETS_AND_COLON.match(text)
     return (match["label"].strip(), match.end()) if match else None
