@@ -125,8 +125,12 @@ def _say(turns: list[_Turn], piece: Piece, speaker: str, *, merge: bool) -> None
 
 
 def _go_on(turn: _Turn, piece: Piece) -> None:
-    if piece.runs_on and turn.paragraphs and piece.start is None:
-        turn.paragraphs[-1].lines.append(piece.printed)
+    last = turn.paragraphs[-1] if turn.paragraphs else None
+    if last and piece.printed and len(last.lines) == 1 and last.directed == len(last.lines[0]):
+        last.lines[0] += f" {piece.printed}"  # nothing was said yet but what directs the label
+        last.start = piece.start if last.start is None else last.start
+    elif piece.runs_on and last and piece.start is None:
+        last.lines.append(piece.printed)
     elif piece.printed:
         turn.paragraphs.append(_Paragraph([piece.printed], piece.line, piece.start))
 
