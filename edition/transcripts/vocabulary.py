@@ -22,7 +22,7 @@ TITLES = _words("""
 PROSE = _words("""
     also and anyway because break but conclusion example finally first firstly fact fyi heading here hint however
     important later listen look maybe meanwhile moreover nb no note notes now oh ok okay once one perhaps point
-    problem proof ps reason remember result same second secondly so still summary then there third thirdly thus
+    problem proof ps reason remember result see same second secondly so still summary then there third thirdly thus
     today tomorrow translation two warning well what when where which why yes yesterday yet date place location
     venue time duration title subject language keywords source copyright abstract url http https recorded
     transcribed transcriber transcription transcript interview recording archive collection attention achtung
