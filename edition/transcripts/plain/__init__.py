@@ -20,6 +20,7 @@ from edition.transcripts.plain.marks import Mark
 from edition.transcripts.plain.pages import mark_pages, take_line_numbers, take_number_columns
 from edition.transcripts.plain.styles import Styles
 from edition.transcripts.plain.timecodes import find_timecode, split_at_timecodes, take_timecodes, tell_unnamed
+from edition.transcripts.plain.within import tell_labels_within
 
 
 def read(source: Source) -> Pieces:
@@ -51,7 +52,7 @@ def read_text(text: str, path: str, pages: Collection[int] = ()) -> Pieces:
         remarks += guessed
         if dialogue:
             labels, declared = dialogue, {**declared, **labels}
-    remarks += tell_unnamed(lines, labels, path)
+    remarks += (*tell_unnamed(lines, labels, path), *tell_labels_within(lines, labels, path))
     labels = name_examiners(labels, lines, examiners)
     mark_headings(lines, labels)
     casts += tuple((mark.initials, mark.label) for mark in labels.values() if mark.initials)
