@@ -22,6 +22,8 @@ _NOBILIARY = re.compile(r"al|bin|da|del?|della|de[nr]|di|dos|du|ibn|van|von|zu|z
 _LOWER_ROLE = re.compile(r"(?P<role>[^\W\d_]{3,})(?:[ _-]?\d{1,3})?")
 _JOINED = re.compile(r"\s*(?:[&/+]|\b(?:and|und|et|AND|UND|ET|и)\b)\s*")
 _SAYING = re.compile(r".*(?:说|說|道|曰|想|写道|寫道|如下|例如|注意|注|言う|と言った)$")
+_FRENCH_OFFICE = re.compile(r"(?:M\.?|Mme|Mlle) l[ea] [^\W\d_]+(?: [\w'’-]+){0,4}")
+"""An office in place of a name, in small letters: "M. le président"."""
 _WHOLLY_ROUND = re.compile(r"[(（][^()（）\n]+[)）]")
 _WORD = re.compile(r"[^\W\d_][\w.'’‘ʼ·・-]*|\d{1,3}|&|\([^()]*\)")
 
@@ -51,6 +53,8 @@ def looks_like_label(text: str) -> bool:
     """
     words = text.split()
     if (role := _LOWER_ROLE.fullmatch(text)) and text.islower() and is_role(role["role"]):
+        return True
+    if _FRENCH_OFFICE.fullmatch(text):
         return True
     if len(words) > 1 and _NOBILIARY.fullmatch(words[0]) and _opens_name(words[-1][0]):
         words = words[1:]

@@ -61,6 +61,11 @@ _TITLED = re.compile(
     rf"|The [A-Z][A-Z]?[\w]+|(?:{_TITLE.upper()})\.?\s(?:(?:Ma?c)?[A-Z][A-Z'’-]+\s?){{1,3}}|THE [A-Z]{{4,}}))"
     r"\.(?:\s+(?=\S)|$)"
 )
+_FRENCH_TITLED = re.compile(
+    r"(?P<label>(?:M\.?|Mme|Mlle) (?:l[ea] [^\W\d_]+(?: (?:de |d['’]|du )?[^\W\d_][\w'’-]+){0,3}"
+    r"|(?:de |d['’]|du |le )?[^\W\d_a-zà-ÿ][\w'’-]+(?: (?:de |d['’]|du )?[^\W\d_a-zà-ÿ][\w'’-]+){0,2}))"
+    r"(?: \([^()]{1,60}\))?\.(?:\s+(?=\S)|$)"
+)
 _NAME_AND_STOP = re.compile(
     r"(?P<label>[^\W\d_][^\W\d_'’-]+(?: [^\W\d_][\w'’-]*){0,2}(?:\s?(?:\([^()]{1,80}\)|\[[^\[\]]{1,80}\]))?)\."
     r"(?:\s+(?=\S)|$)"
@@ -157,6 +162,8 @@ def find_marks(line: str, *, timed: bool) -> Iterator[Mark]:
         yield _mark("letter" if match["plain"] else "letter and one space", match["label"], match.end(), text)
     if match := _TITLED.match(text):
         yield _mark("title and full stop", match["label"].strip(), match.end(), text)
+    if match := _FRENCH_TITLED.match(text):
+        yield _mark("title and full stop", match["label"], match.end(), text)
     if (match := _NAME_AND_STOP.match(text)) and match["label"].casefold() not in TITLES:
         yield _mark("name and full stop", match["label"], match.end(), text)
     if (match := _WIDE.match(text)) and len(match["label"]) > 1:
