@@ -105,6 +105,7 @@ def _inferred(pieces: Pieces, path: str) -> Transcript:
         what = "1 paragraph" if count == 1 else f"{count} paragraphs"
         message = f"{what} before the first label: not a turn"
         problems.append(Problem(path=path, line=gathered.front[0].line, message=message))
+    problems += _tell_resumed(gathered.resumed, path)
     problems += _tell_apart(gathered.apart, path)
     if not gathered.turns:
         problems.append(_no_turns(path, {}))
@@ -197,6 +198,14 @@ def _tell_empty(empty: Sequence[Piece], path: str) -> Iterator[Problem]:
     for piece in empty:
         message = f"'{piece.mark.strip() or piece.label}' has no words after it"
         yield Problem(path=path, line=piece.line, message=message)
+
+
+def _tell_resumed(resumed: Sequence[Piece], path: str) -> Iterator[Problem]:
+    """That after a heading, where another may begin, words name nobody; many in one."""
+    if resumed:
+        times = f", {len(resumed)} times from here to line {resumed[-1].line}" if len(resumed) > 1 else ""
+        message = f"no label follows a heading{times}: given to the speaker before"
+        yield Problem(path=path, line=resumed[0].line, message=message)
 
 
 def _tell_apart(apart: Sequence[Apart], path: str) -> Iterator[Problem]:

@@ -50,6 +50,8 @@ class Gathered:
     apart: tuple[Apart, ...]
     empty: tuple[Piece, ...]
     """Labels with no words after them."""
+    resumed: tuple[Piece, ...]
+    """Words that follow a heading and no label."""
 
 
 def make_blocks(pieces: Sequence[Piece]) -> tuple[Block, ...]:
@@ -87,6 +89,8 @@ def gather(blocks: Sequence[Block], who: Who, *, merge: bool) -> Gathered:
     front: list[Block] = []
     turns: list[_Turn] = []
     apart: list[Piece] = []
+    resumed: list[Piece] = []
+    headed = False
     for block in blocks:
         before: list[Piece] = []
         for piece in block.pieces:
@@ -96,9 +100,11 @@ def gather(blocks: Sequence[Block], who: Who, *, merge: bool) -> Gathered:
             elif piece.apart and (turns or piece.apart != "heading"):
                 apart.append(piece)
             elif turns:
+                resumed += [piece] if headed else []
                 _go_on(turns[-1], piece)
             else:
                 before.append(piece)
+            headed = piece.apart == "heading" or (headed and bool(piece.apart))
         if before:
             front.append(Block(tuple(before)))
     said = [turn for turn in turns if turn.paragraphs]
@@ -112,6 +118,7 @@ def gather(blocks: Sequence[Block], who: Who, *, merge: bool) -> Gathered:
             for number, one in enumerate(apart, start=1)
         ),
         empty=tuple(turn.piece for turn in turns if not turn.paragraphs),
+        resumed=tuple(resumed),
     )
 
 
