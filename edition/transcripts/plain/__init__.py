@@ -10,13 +10,14 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from edition.problems import Problem
 from edition.transcripts.pieces import Form, Piece, Pieces, Source
-from edition.transcripts.plain.chat import MESSAGE_TIME, find_messages, tell_scribes
+from edition.transcripts.plain.chat import MESSAGE_TIME, find_messages
 from edition.transcripts.plain.court import mark_examiners, name_examiners
 from edition.transcripts.plain.dialogue import find_dialogue
 from edition.transcripts.plain.head import names_in_title, read_head
 from edition.transcripts.plain.headings import mark_headings
 from edition.transcripts.plain.lines import Line, make_lines
 from edition.transcripts.plain.marks import Mark
+from edition.transcripts.plain.minutes import mark_minuted, tell_scribes
 from edition.transcripts.plain.pages import mark_pages, take_line_numbers, take_number_columns
 from edition.transcripts.plain.styles import Styles
 from edition.transcripts.plain.timecodes import find_timecode, split_at_timecodes, take_timecodes, tell_unnamed
@@ -55,6 +56,7 @@ def read_text(text: str, path: str, pages: Collection[int] = ()) -> Pieces:
     remarks += (*tell_unnamed(lines, labels, path), *tell_labels_within(lines, labels, path))
     labels = name_examiners(labels, lines, examiners)
     mark_headings(lines, labels)
+    mark_minuted(lines, labels)
     casts += tuple((mark.initials, mark.label) for mark in labels.values() if mark.initials)
     asked = any(mark.label == "Q" for mark in labels.values())
     return Pieces(

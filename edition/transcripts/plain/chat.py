@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from edition.problems import Problem
 from edition.transcripts.plain.lines import Line
 from edition.transcripts.plain.marks import WINDOW, Mark
 
@@ -46,11 +45,6 @@ _CLOCKED = re.compile(
 _CLOCK_ALONE = re.compile(rf"\[?(?:{_DATE_AND_CLOCK}|{_CLOCK})\]?")
 _LED_BY_CLOCK = re.compile(rf"\[{_CLOCK}\]\s+(?=\S)")
 _DAY_TIME = re.compile(rf"[AaPp]\.?\s?[Mm]\.?\]?$|{_HALF}|\d[./-]\s?\d|[a-z]\s(?:at|um)\s")
-_SCRIBE = re.compile(r"scribe(?:nick)?\s?:\s*\S", re.IGNORECASE)
-_FOR_ANOTHER = re.compile(
-    r"(?!(?:action|agenda|chair|meeting|present|proposal|regrets|resolution|topic)\b)[^\W\d_][\w-]{1,30}:\s",
-    re.IGNORECASE,
-)
 _LOG = re.compile(r"(?:-{3}|\*{3,4})\s+(?:Log|BEGIN|ENDING|Day changed|Joins|Parts|Quits)\b.*", re.IGNORECASE)
 
 
@@ -61,20 +55,6 @@ def find_messages(lines: Sequence[Line]) -> Mapping[int, Mark]:
     """
     marks = _on_one_line(lines) or _below(lines, _ABOVE) or _below(lines, _CLOCKED) or _below_two_lines(lines)
     return _with_starts(marks)
-
-
-def tell_scribes(lines: Sequence[Line], messages: Mapping[int, Mark], path: str) -> tuple[Problem, ...]:
-    """That somebody writes down what others say, where a message names the scribe: who said it, the log leaves open."""
-    said = {at: lines[at].text[mark.length :] for at, mark in messages.items()}
-    scribe = next((at for at, text in said.items() if _SCRIBE.match(text)), None)
-    minuted = [at for at, text in said.items() if _FOR_ANOTHER.match(text) and not _SCRIBE.match(text)]
-    if scribe is None or not minuted:
-        return ()
-    first = lines[minuted[0]]
-    opening = " ".join(first.text[messages[minuted[0]].length :].split()[:3])
-    message = f"a scribe writes down what others say ('{opening} …'): each message is given to who sent it"
-    hints = ("for turns of those who spoke, use the minutes that were made from this log",)
-    return (Problem(path=path, line=first.number, message=message, hints=hints),)
 
 
 def _on_one_line(lines: Sequence[Line]) -> dict[int, Mark]:

@@ -41,6 +41,9 @@ _HEADING = re.compile(r"#{1,6}\s+(?P<label>[^\n]{1,60}?)\s*(?P<colon>[:：]?)\s*
 _IN_BRACKETS = re.compile(r"(?:\[(?P<square>[^\[\]:\n]{1,60})\]|\((?P<round>[^():\n]{1,60})\))\s?:(?=\s|$)")
 _HANDLE = re.compile(r"(?P<label>@\w[\w.-]{0,38}):(?=\s|$)[ \t]*")
 _BRACKETED = re.compile(r"(?:\[(?P<square>[^\[\]:\n]{1,60})\]|\((?P<round>[^():\n]{1,60})\))(?=\s|$)")
+NICK = "nick"
+_NICK = re.compile(r"(?P<label>[a-z][\w\\-]{1,30}):\s+(?=\S)")
+"""A name in small letters and a colon, as minutes made on IRC have it."""
 _ANGLE = re.compile(r"<(?P<label>[^\s<>][^<>\n]{0,40})>:?\s+(?=\S)")
 _TIMED = re.compile(
     rf"(?P<label>[^\s:：\[({{<][^:：\n]{{0,59}}?)\s*(?:[-–—|•,]\s*)?"
@@ -134,6 +137,8 @@ def find_marks(line: str, *, timed: bool) -> Iterator[Mark]:
         yield _mark("heading", match["label"].strip("*_ "), len(line), text)
     if match := _HANDLE.match(text):
         yield Mark(style="handle", label=match["label"], length=match.end())
+    if match := _NICK.match(text):
+        yield Mark(style=NICK, label=match["label"], length=match.end())
     if (match := _BRACKETED.match(text)) and not is_direction(match["square"] or match["round"]):
         yield _mark("brackets", (match["square"] or match["round"]).strip(), match.end(), text)
     if match := _ANGLE.match(text):
