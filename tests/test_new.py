@@ -216,6 +216,23 @@ def test_a_head_above_bold_labels_is_declared_as_it_was_inferred() -> None:
     assert record["talk_begins"] == "Peter Hale: Sentence 0 about the lamp and"
 
 
+@pytest.mark.parametrize(
+    ("text", "begins"),
+    [
+        ("The ferry\nA conversation\nBERG: When?\nFIELD: In May.\nBERG: Why?\nFIELD: Who knows.\n", "BERG: When?"),
+        ("Page 1\n\nThe ferry\n\nPage 2\n\nBERG: When?\n\nFIELD: In May.\n\nBERG: Why?\n", "BERG: When?"),
+        (
+            "The ferry\n\nAnna Berg\n\nWhen was it?\n\nTom Field\n\nIn May.\n\nAnna Berg\n\nWhy so late?\n\n"
+            "Tom Field\n\nThe tide.\n",
+            "Anna Berg When was it?",
+        ),
+    ],
+    ids=["no blank line after the head", "numbers of pages in the head", "names on lines of their own"],
+)
+def test_where_the_talk_begins_is_found_however_its_head_is_printed(text: str, begins: str) -> None:
+    assert propose(text)["talk_begins"] == begins
+
+
 def test_a_program_without_its_folder_is_told() -> None:
     with pytest.raises(ProblemsFound, match="the program's own folder lacks this"):
         program_files({}, None)  # type: ignore[arg-type]

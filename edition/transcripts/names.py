@@ -22,6 +22,9 @@ _NOBILIARY = re.compile(r"al|bin|da|del?|della|de[nr]|di|dos|du|ibn|van|von|zu|z
 _LOWER_ROLE = re.compile(r"(?P<role>[^\W\d_]{3,})(?:[ _-]?\d{1,3})?")
 _JOINED = re.compile(r"\s*(?:[&/+]|\b(?:and|und|et|AND|UND|ET|и)\b)\s*")
 _SAYING = re.compile(r".*(?:说|說|道|曰|想|写道|寫道|如下|例如|注意|注|言う|と言った)$")
+_FRENCH_OFFICE = re.compile(r"(?:M\.?|Mme|Mlle) l[ea] [^\W\d_]+(?: [\w'’-]+){0,4}")
+"""An office in place of a name, in small letters: "M. le président"."""
+_WHOLLY_ROUND = re.compile(r"[(（][^()（）\n]+[)）]")
 _WORD = re.compile(r"[^\W\d_][\w.'’‘ʼ·・-]*|\d{1,3}|&|\([^()]*\)")
 
 
@@ -29,6 +32,15 @@ def find_label(line: str) -> tuple[str, str] | None:
     """What stands before and after the colon of a line that might open a turn."""
     match = _COLON_LABEL.match(line)
     return (match["label"], match["text"]) if match else None
+
+
+def is_wholly_round(line: str) -> bool:
+    """Whether all of a line stands in round brackets: an aside, whatever names and colons are in it.
+
+    >>> [is_wholly_round(line) for line in ("(Anna Berg [left]: Hear, hear!)", "(Anna): Hear, hear!")]
+    [True, False]
+    """
+    return bool(_WHOLLY_ROUND.fullmatch(line))
 
 
 def looks_like_label(text: str) -> bool:
@@ -41,6 +53,8 @@ def looks_like_label(text: str) -> bool:
     """
     words = text.split()
     if (role := _LOWER_ROLE.fullmatch(text)) and text.islower() and is_role(role["role"]):
+        return True
+    if _FRENCH_OFFICE.fullmatch(text):
         return True
     if len(words) > 1 and _NOBILIARY.fullmatch(words[0]) and _opens_name(words[-1][0]):
         words = words[1:]
@@ -138,9 +152,12 @@ def parts_of_label(label: str) -> list[str]:
 
     >>> parts_of_label("Berg & Holm"), parts_of_label("Anna Berg")
     (['Berg', 'Holm'], ['Anna Berg'])
+    >>> parts_of_label("AB, CH, DK"), parts_of_label("Berg, Anna")
+    (['AB', 'CH', 'DK'], ['Berg, Anna'])
     """
     if not _JOINED.search(label):
-        return [label]
+        initials = [part.strip() for part in label.split(",")]
+        return initials if len(initials) > 1 and all(map(is_initials, initials)) else [label]
     parts = [part for part in re.split(rf",|{_JOINED.pattern}", label) if part]
     return parts if len(parts) > 1 and all(looks_like_label(part) for part in parts) else [label]
 

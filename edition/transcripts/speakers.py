@@ -286,6 +286,11 @@ class _Inference:
             return True
         if len(label.text) == 1 and label.text.isupper() and others and all(len(one.text) == 1 for one in others):
             return True
+        parts = parts_of_label(label.text)
+        if len(parts) > 1 and all(map(is_initials, parts)):
+            return any(one.text in parts for one in others)
+        if is_initials(label.text) and sum(is_initials(one.text) and one.times > 1 for one in others) > 1:
+            return True
         named = [one for one in others if len(one.text) > 1]
         shouted = bool(named) and all(is_capitals(one.text) for one in named) and is_capitals(label.text)
         if speaks_for_all(label.text) or (shouted and len(label.text) > 2 and any(o.times > 1 for o in named)):
@@ -318,8 +323,8 @@ def _count(pieces: Pieces) -> list[_Label]:
                 one.times += 1
                 one.sure = one.sure or piece.sure or pieces.sure
                 one.opening = one.opening and not piece.runs_on
-                one.mid_sentence = piece.runs_on and not re.search(r"[.!?…:)\]\"”’»—–-]$", before)
-        before = piece.text or before
+                one.mid_sentence = piece.runs_on and bool(re.search(r"[^.!?…:)\]\"”’»—–-]$", before))
+        before = "" if piece.apart else piece.text or before
     return list(found.values())
 
 

@@ -44,7 +44,10 @@ def _declared(pieces: Pieces, path: str, record: InterviewRecord) -> Transcript:
         for s in record.speakers
     )
     labels = {label: speaker.id for speaker in speakers for label in speaker.labels}
-    first = _find_opening(blocks, record.talk_begins, "talk_begins", path, problems) or 0 if record.talk_begins else 0
+    first = 0
+    if record.talk_begins:
+        blocks = _cut_at(blocks, record.talk_begins)
+        first = _find_opening(blocks, record.talk_begins, "talk_begins", path, problems) or 0
     after = len(blocks)
     if record.tail:
         opening = _find_opening(blocks, record.tail.begins, "tail: begins", path, problems)
@@ -55,6 +58,7 @@ def _declared(pieces: Pieces, path: str, record: InterviewRecord) -> Transcript:
         return next((labels[form] for form in _label_forms(piece) if form in labels), None)
 
     problems += undeclared_labels(talk, who, labels, record.not_labels, path)
+    before = gather(blocks[:first], lambda piece: None, merge=False)
     gathered = gather(talk, who, merge=pieces.sure)
     problems += _tell_empty(gathered.empty, path)
     if gathered.front:
@@ -73,8 +77,10 @@ def _declared(pieces: Pieces, path: str, record: InterviewRecord) -> Transcript:
         turns=gathered.turns,
         asides=gathered.asides,
         tail=_declared_tail(blocks[after:], record, path, problems),
-        front_matter=_front_matter([*blocks[:first], *gathered.front]),
-        apart=gathered.apart,
+        front_matter=_front_matter([*before.front, *gathered.front]),
+        apart=tuple(
+            replace(one, id=f"x{number}") for number, one in enumerate([*before.apart, *gathered.apart], start=1)
+        ),
         problems=tuple(problems),
     )
 
@@ -99,6 +105,7 @@ def _inferred(pieces: Pieces, path: str) -> Transcript:
         what = "1 paragraph" if count == 1 else f"{count} paragraphs"
         message = f"{what} before the first label: not a turn"
         problems.append(Problem(path=path, line=gathered.front[0].line, message=message))
+    problems += _tell_resumed(gathered.resumed, path)
     problems += _tell_apart(gathered.apart, path)
     if not gathered.turns:
         problems.append(_no_turns(path, {}))
@@ -123,20 +130,46 @@ def _label_forms(piece: Piece) -> tuple[str, ...]:
     return (piece.means, piece.label, mark, mark.rstrip(":：").rstrip()) if piece.label else ()
 
 
+def _cut_at(blocks: tuple[Block, ...], opening: str) -> tuple[Block, ...]:
+    """The blocks, one of them cut where a label within it opens the talk: no blank line need part it from the head."""
+    if any(_begins_with(block, opening, blocks[index + 1 : index + 2]) for index, block in enumerate(blocks)):
+        return blocks
+    places = [
+        (index, at)
+        for index, block in enumerate(blocks)
+        for at, piece in enumerate(block.pieces)
+        if at and piece.label and _begins_with(Block(block.pieces[at:]), opening, blocks[index + 1 : index + 2])
+    ]
+    if len(places) != 1:
+        return blocks
+    index, at = places[0]
+    halves = (Block(blocks[index].pieces[:at]), Block(blocks[index].pieces[at:]))
+    return (*blocks[:index], *halves, *blocks[index + 1 :])
+
+
+def _begins_with(block: Block, opening: str, following: Sequence[Block]) -> bool:
+    """Whether a block begins with these words, with what stands in its margin or without.
+
+    A block that is a label alone, above what is said, goes on in the block that is `following`.
+    """
+    words = fold(opening)
+    alone = len(block.pieces) == 1 and block.pieces[0].label and not block.pieces[0].text
+    more = "".join(f"\n{one.text}" for one in following) if alone else ""
+
+    def opens(text: str) -> bool:
+        return fold(text.lstrip()[:1]) == words[:1] and fold(text).startswith(words)
+
+    forms = (block.text, block.whole, block.text.replace("*", ""))
+    return not words or any(opens(form + more) for form in forms)
+
+
 def _find_opening(blocks: Sequence[Block], opening: str, key: str, path: str, problems: list[Problem]) -> int | None:
     """The index of the one block that begins with these words, with what stands in its margin or without.
 
     Marks of bold type around a label need not be quoted: a word processor does not show them.
     """
-    words = fold(opening)
-
-    def opens(text: str) -> bool:
-        return fold(text.lstrip()[:1]) == words[:1] and fold(text).startswith(words)
-
     matches = [
-        index
-        for index, block in enumerate(blocks)
-        if not words or any(map(opens, (block.text, block.whole, block.text.replace("*", ""))))
+        index for index, block in enumerate(blocks) if _begins_with(block, opening, blocks[index + 1 : index + 2])
     ]
     if len(matches) == 1:
         return matches[0]
@@ -165,6 +198,14 @@ def _tell_empty(empty: Sequence[Piece], path: str) -> Iterator[Problem]:
     for piece in empty:
         message = f"'{piece.mark.strip() or piece.label}' has no words after it"
         yield Problem(path=path, line=piece.line, message=message)
+
+
+def _tell_resumed(resumed: Sequence[Piece], path: str) -> Iterator[Problem]:
+    """That after a heading, where another may begin, words name nobody; many in one."""
+    if resumed:
+        times = f", {len(resumed)} times from here to line {resumed[-1].line}" if len(resumed) > 1 else ""
+        message = f"no label follows a heading{times}: given to the speaker before"
+        yield Problem(path=path, line=resumed[0].line, message=message)
 
 
 def _tell_apart(apart: Sequence[Apart], path: str) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from edition.model import Apart, Aside, Paragraph, Turn
+from edition.transcripts.names import is_wholly_round
 from edition.transcripts.pieces import Piece
 from edition.transcripts.vocabulary import DIRECTIONS
 
@@ -14,7 +15,6 @@ Who = Callable[[Piece], str | None]
 """The id of the speaker whose label a piece has, if it has one."""
 _SQUARE = re.compile(r"\[[^\[\]\n]+\]")
 _DIRECTION = re.compile(rf"[(（](?:{'|'.join(sorted(DIRECTIONS))})[)）]", re.IGNORECASE)
-_WHOLLY_ROUND = re.compile(r"[(（][^()（）\n]+[)）]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,8 @@ class Gathered:
     apart: tuple[Apart, ...]
     empty: tuple[Piece, ...]
     """Labels with no words after them."""
+    resumed: tuple[Piece, ...]
+    """Words that follow a heading and no label."""
 
 
 def make_blocks(pieces: Sequence[Piece]) -> tuple[Block, ...]:
@@ -87,6 +89,8 @@ def gather(blocks: Sequence[Block], who: Who, *, merge: bool) -> Gathered:
     front: list[Block] = []
     turns: list[_Turn] = []
     apart: list[Piece] = []
+    resumed: list[Piece] = []
+    headed = False
     for block in blocks:
         before: list[Piece] = []
         for piece in block.pieces:
@@ -96,9 +100,11 @@ def gather(blocks: Sequence[Block], who: Who, *, merge: bool) -> Gathered:
             elif piece.apart and (turns or piece.apart != "heading"):
                 apart.append(piece)
             elif turns:
+                resumed += [piece] if headed else []
                 _go_on(turns[-1], piece)
             else:
                 before.append(piece)
+            headed = piece.apart == "heading" or (headed and bool(piece.apart))
         if before:
             front.append(Block(tuple(before)))
     said = [turn for turn in turns if turn.paragraphs]
@@ -112,6 +118,7 @@ def gather(blocks: Sequence[Block], who: Who, *, merge: bool) -> Gathered:
             for number, one in enumerate(apart, start=1)
         ),
         empty=tuple(turn.piece for turn in turns if not turn.paragraphs),
+        resumed=tuple(resumed),
     )
 
 
@@ -125,8 +132,12 @@ def _say(turns: list[_Turn], piece: Piece, speaker: str, *, merge: bool) -> None
 
 
 def _go_on(turn: _Turn, piece: Piece) -> None:
-    if piece.runs_on and turn.paragraphs and piece.start is None:
-        turn.paragraphs[-1].lines.append(piece.printed)
+    last = turn.paragraphs[-1] if turn.paragraphs else None
+    if last and piece.printed and len(last.lines) == 1 and last.directed == len(last.lines[0]):
+        last.lines[0] += f" {piece.printed}"  # nothing was said yet but what directs the label
+        last.start = piece.start if last.start is None else last.start
+    elif piece.runs_on and last and piece.start is None:
+        last.lines.append(piece.printed)
     elif piece.printed:
         turn.paragraphs.append(_Paragraph([piece.printed], piece.line, piece.start))
 
@@ -155,7 +166,7 @@ def _asides(turn: Turn, held: Sequence[_Paragraph]) -> list[Aside]:
             spans.add((0, one.directed))
         at = 0
         for line in paragraph.text.split("\n"):
-            if _WHOLLY_ROUND.fullmatch(line):
+            if is_wholly_round(line):
                 spans.add((at, at + len(line)))
             at += len(line) + 1
         asides += [

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from edition.problems import Problem, did_you_mean
-from edition.transcripts.names import find_label, looks_like_label, may_be_label
+from edition.transcripts.names import find_label, is_wholly_round, looks_like_label, may_be_label
 from edition.transcripts.pieces import Piece
 from edition.transcripts.turns import Block, Who
 
@@ -24,6 +24,8 @@ def undeclared_labels(
             if piece.apart:
                 continue
             for index, line in enumerate(piece.printed.split("\n")):
+                if is_wholly_round(line):
+                    continue
                 words = _undeclared(piece, line, meant, labels) if index or who(piece) is None else None
                 if words is None or words in not_labels:
                     continue

@@ -22,7 +22,7 @@ TITLES = _words("""
 PROSE = _words("""
     also and anyway because break but conclusion example finally first firstly fact fyi heading here hint however
     important later listen look maybe meanwhile moreover nb no note notes now oh ok okay once one perhaps point
-    problem proof ps reason remember result same second secondly so still summary then there third thirdly thus
+    problem proof ps reason remember result see same second secondly so still summary then there third thirdly thus
     today tomorrow translation two warning well what when where which why yes yesterday yet date place location
     venue time duration title subject language keywords source copyright abstract url http https recorded
     transcribed transcriber transcription transcript interview recording archive collection attention achtung
@@ -56,7 +56,8 @@ FIELDS = _phrases("""
     restrictions, rights, series, session, source, sprache, subject, subjects, summary, tags, time, title, titel, titre,
     título, topic, topics, transcribed, transcribed by, transcriber, transcript by, transcription, transcript,
     url, venue, video, 日期, 时间, 時間, 地点, 地點, 标题, 標題, 语言, 語言, 文件名, 檔案名稱, 转录时间, 轉錄時間,
-    侦测语言, 偵測語言, дата, место
+    侦测语言, 偵測語言, дата, место,
+    case name, case no., case number, date of deposition
 """)
 """What heads a line of a file's head that tells of the interview."""
 PARTICIPANTS = _phrases("""
@@ -87,6 +88,7 @@ ROLE_FIELDS: dict[str, tuple[str, ...]] = {
     "respondent": (),
     "speaker": (),
     "witness": ("THE WITNESS", "A"),
+    "witness name": ("THE WITNESS", "A"),
     "采访者": ("问",),
     "受访者": ("答",),
 }

@@ -17,9 +17,11 @@ from edition.transcripts.plain.head import names_in_title, read_head
 from edition.transcripts.plain.headings import mark_headings
 from edition.transcripts.plain.lines import Line, make_lines
 from edition.transcripts.plain.marks import Mark
-from edition.transcripts.plain.pages import mark_pages, take_line_numbers
+from edition.transcripts.plain.minutes import mark_minuted, tell_scribes
+from edition.transcripts.plain.pages import mark_pages, take_line_numbers, take_number_columns
 from edition.transcripts.plain.styles import Styles
-from edition.transcripts.plain.timecodes import find_timecode, split_at_timecodes, take_timecodes
+from edition.transcripts.plain.timecodes import find_timecode, split_at_timecodes, take_timecodes, tell_unnamed
+from edition.transcripts.plain.within import tell_labels_within
 
 
 def read(source: Source) -> Pieces:
@@ -32,25 +34,29 @@ def read_text(text: str, path: str, pages: Collection[int] = ()) -> Pieces:
 
     `pages` are the lines with which pages begin.
     """
-    lines = take_line_numbers(make_lines(text, pages))
+    lines = take_line_numbers(take_number_columns(make_lines(text, pages)))
     mark_pages(lines)
     casts = (*read_head(lines), *names_in_title(lines))
     messages = find_messages(lines)
+    remarks: tuple[Problem, ...] = ()
     if not messages:
         lines = split_at_timecodes(lines)
-        take_timecodes(lines)
+        remarks = take_timecodes(lines, path)
     examiners = mark_examiners(lines)
     styles = Styles(lines)
     labels, declared = styles.choose()
-    remarks: tuple[Problem, ...] = ()
     if messages:
         labels, declared = dict(messages), {}
+        remarks = tell_scribes(lines, messages, path)
     elif not styles.names_speakers:
-        dialogue, remarks = find_dialogue(lines, path)
+        dialogue, guessed = find_dialogue(lines, path)
+        remarks += guessed
         if dialogue:
             labels, declared = dialogue, {**declared, **labels}
+    remarks += (*tell_unnamed(lines, labels, path), *tell_labels_within(lines, labels, path))
     labels = name_examiners(labels, lines, examiners)
     mark_headings(lines, labels)
+    mark_minuted(lines, labels)
     casts += tuple((mark.initials, mark.label) for mark in labels.values() if mark.initials)
     asked = any(mark.label == "Q" for mark in labels.values())
     return Pieces(

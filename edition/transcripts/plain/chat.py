@@ -20,13 +20,14 @@ _HALF = r"(?:上午|下午|午前|午後|오전|오후)"
 _CLOCK = rf"(?:{_HALF}\s?)?\d{{1,2}}[:.]\d\d(?:[:.]\d\d)?(?:\s?[AaPp]\.?\s?[Mm]\.?)?"
 _DATE = r"(?:\d{1,4}[./-]\s?\d{1,2}[./-]\s?\d{1,4}\.?|[A-Z][a-z]{2}\s\d{1,2}|[A-Z][a-z]{2,9}(?=\s(?:at|um)\s))"
 _DATE_AND_CLOCK = rf"{_DATE}(?:T|,?\s+(?:(?:à|at|um|om|kl\.?)\s+)?){_CLOCK}"
+_DAY_CLOCK = rf"(?:[A-Z][a-z]{{2}}\s)?{_CLOCK}"
 _EDITED = r"(?:\s*\|\s*[^\]\n]{1,40})?"
 _NAME = r"(?P<label>[^\s:<>\[][^:<>\n]{0,58}?)"
 _MESSAGES = (
     rf"(?P<stamp>\u200e?\[{_DATE_AND_CLOCK}{_EDITED}\])\s+(?:{_NAME}\s?:(?=\s|$)\s*)?",  # WhatsApp on iOS, Skype
     rf"(?P<stamp>\u200e?{_DATE_AND_CLOCK})\s+[-–]\s+(?:{_NAME}\s?:(?=\s|$)\s*)?",  # WhatsApp on Android
     rf"(?P<stamp>{_DATE_AND_CLOCK}),\s+(?:{_NAME}\s?:(?=\s|$)\s*)?",  # KakaoTalk, WhatsApp in Korean
-    rf"(?P<stamp>\[?(?:{_DATE_AND_CLOCK}|{_CLOCK})\]?)\s+(?:<[@+~&% ]?(?P<label>[^<>\n]{{1,40}})>:?\s*)?",  # IRC
+    rf"(?P<stamp>\[?(?:{_DATE_AND_CLOCK}|{_DAY_CLOCK})\]?)\s+(?:<[@+~&% ]?(?P<label>[^<>\n]{{1,40}})>:?\s*)?",  # IRC
     rf"(?P<stamp>{_DATE_AND_CLOCK}|{_CLOCK})\s+(?:From\s+(?P<label>[^:\n]{{1,58}}?)"
     r"(?:\s+to\s+[^:\n]{1,58}?(?:\s*\((?:Direct Message|Privately)\))?)?\s?:\s*)?",  # Zoom
     rf"(?P<stamp>{_DATE_AND_CLOCK})\t(?:[@+~&%]?(?P<label>\w[^\t\n]{{0,40}})\t\s*)?",  # WeeChat

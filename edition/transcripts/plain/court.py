@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from edition.transcripts.plain.headings import HEADING
 from edition.transcripts.plain.lines import Line
 from edition.transcripts.plain.marks import Mark
 
@@ -13,12 +14,17 @@ WHO_ASKS = "who asks"
 _PERSON = r"(?P<who>(?:MR|MS|MRS|MISS|DR|THE|Mr|Ms|Mrs|Miss|Dr)\.?\s+[^\W\d_][\w.'’ -]{1,40}?)"
 _BY = re.compile(rf"(?:[\w-]+\s+)?(?:EXAMINATION\s+)?(?:BY|By)\s+{_PERSON}\s*(?:\([^()]*\)\s*)?:?\s*")
 _ASIDE = re.compile(rf"\((?:BY|By)\s+{_PERSON}\)")
+_KIND = re.compile(r"(?:(?:FURTHER|DIRECT|CROSS|RE-?DIRECT|RE-?CROSS)[ -])*EXAMINATION(?: \(?CONTINUED\)?)?[.:]?")
+"""What kind of questions follow, on a line of its own."""
 
 
 def mark_examiners(lines: Sequence[Line]) -> dict[int, str]:
-    """Mark as apart the lines that say who asks; by their index, who it is."""
+    """Mark as apart the lines that say who asks, and those that name the examination; by index, who asks from there."""
     found: dict[int, str] = {}
     for at, line in enumerate(lines):
+        if not line.apart and len(line.text) < 60 and _KIND.fullmatch(line.text):
+            line.apart = HEADING
+            continue
         match = _BY.fullmatch(line.text) if len(line.text) < 100 and not line.apart else None
         if match and (line.text.startswith("BY ") or line.text.endswith(":")):
             line.apart = WHO_ASKS

@@ -19,7 +19,8 @@ _PART = re.compile(
     r"[\[(]?\s*(?:begin(?:ning)? of|start of|end of|continuation of|continued:?"
     r"|inicio de(?: la)?|fin de(?: la)?|ende)?\s*"
     r"(?:part|tape|side|session|chapter|track|disc|disk|cd|cassette|reel|interview|file|audio|recording|section|video"
-    r"|teil|kapitel|kassette|seite|parte|cara|cinta|sesión|capítulo|bande|face|partie|chapitre|часть|кассета)"
+    r"|teil|kapitel|kassette|seite|parte|cara|cinta|sesión|capítulo|bande|face|partie|chapitre|часть|кассета"
+    r"|act|scene|akt|aufzug|szene|acto|escena|acte|scène|действие|явление|сцена)"
     r"\s*#?\s*(?:\d{1,3}|[IVXLC]{1,6}|[A-D]|one|two|three|four|five|six|seven|eight|nine|ten)"
     r"(?:\s*[,;/:–—-]?\s*(?:side|track|part|tape|cara|face|seite)\s*(?:\d{1,3}|[A-D]|one|two))?\s*[\])]?\.?"
     r"(?:\s*[:.–—-]\s+(?P<title>[^.!?]{1,60}))?",
@@ -64,6 +65,11 @@ def mark_headings(lines: Sequence[Line], labels: Container[int]) -> None:
         elif part or _MARKDOWN.match(line.text) or _MACHINE.fullmatch(line.text) or is_capital_title(line.text):
             stands_out = line.text[0] in "#[(" or bool(_MACHINE.fullmatch(line.text))
             line.apart = HEADING if alone or stands_out else ""
+
+
+def opens_part(text: str) -> bool:
+    """Whether a line is all of it the number of a part: "Scene 2", "Akt III."."""
+    return bool(_PART.fullmatch(text))
 
 
 def _are_parts(text: str) -> bool:

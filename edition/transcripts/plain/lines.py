@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 QUOTATION_GAP = "blank line of a quotation"
 """A ">" alone, with which Markdown parts the paragraphs of what it quotes."""
+FEW_GAPS = 0.1
+NEARLY_ALL = 0.8
+FEWEST_PARAGRAPHS = 5
 
 
 @dataclass(slots=True)
@@ -41,6 +45,7 @@ def make_lines(text: str, pages: Collection[int] = ()) -> list[Line]:
     `pages` are the numbers of the lines with which pages begin.
     """
     lines: list[Line] = []
+    indents: list[int] = []
     gap, new_page = True, False
     begins = frozenset(pages)
     for number, whole in enumerate(text.split("\n"), start=1):
@@ -48,12 +53,35 @@ def make_lines(text: str, pages: Collection[int] = ()) -> list[Line]:
         new_page = new_page or number in begins
         if words and not words.strip("> "):
             lines.append(Line(number, words, gap=True, new_page=new_page, apart=QUOTATION_GAP))
+            indents.append(-1)
             gap, new_page = True, False
             continue
         if words:
             lines.append(Line(number, words, gap, new_page))
+            indents.append(len(whole.expandtabs()) - len(whole.expandtabs().lstrip()))
         gap, new_page = not words, new_page and not words
+    _part_at_indents(lines, indents)
     return lines
+
+
+def _part_at_indents(lines: Sequence[Line], indents: Sequence[int]) -> None:
+    """Where paragraphs are parted by no blank lines, but each begins further in than it goes on, they are parted there.
+
+    Nearly all lines must begin at one of two places, and at the inner one a sentence must begin where one has ended:
+    else it is where lines go on that begin further out.
+    """
+    if sum(line.gap for line in lines) > FEW_GAPS * len(lines):
+        return
+    usual = Counter(indents).most_common(2)
+    if len(usual) < 2 or sum(count for _, count in usual) < NEARLY_ALL * len(lines):
+        return
+    inner = max(indent for indent, _ in usual)
+    inside = [at for at in range(1, len(lines)) if indents[at] == inner]
+    begun = sum(ends_sentence(lines[at - 1].text) and not lines[at].text[0].islower() for at in inside)
+    if len(inside) < FEWEST_PARAGRAPHS or begun < NEARLY_ALL * len(inside):
+        return
+    for at in inside:
+        lines[at].gap = True
 
 
 def ends_sentence(text: str) -> bool:

@@ -15,10 +15,12 @@ from edition.transcripts.names import (
     find_label,
     initials_of,
     is_direction,
+    is_wholly_round,
     looks_like_label,
     parts_of_label,
 )
 from edition.transcripts.plain.timecodes import TIME, parse_time
+from edition.transcripts.vocabulary import TITLES
 
 WINDOW = 300
 """Characters of a line in which a mark is looked for."""
@@ -39,6 +41,9 @@ _HEADING = re.compile(r"#{1,6}\s+(?P<label>[^\n]{1,60}?)\s*(?P<colon>[:：]?)\s*
 _IN_BRACKETS = re.compile(r"(?:\[(?P<square>[^\[\]:\n]{1,60})\]|\((?P<round>[^():\n]{1,60})\))\s?:(?=\s|$)")
 _HANDLE = re.compile(r"(?P<label>@\w[\w.-]{0,38}):(?=\s|$)[ \t]*")
 _BRACKETED = re.compile(r"(?:\[(?P<square>[^\[\]:\n]{1,60})\]|\((?P<round>[^():\n]{1,60})\))(?=\s|$)")
+NICK = "nick"
+_NICK = re.compile(r"(?P<label>[a-z][\w\\-]{1,30}):\s+(?=\S)")
+"""A name in small letters and a colon, as minutes made on IRC have it."""
 _ANGLE = re.compile(r"<(?P<label>[^\s<>][^<>\n]{0,40})>:?\s+(?=\S)")
 _TIMED = re.compile(
     rf"(?P<label>[^\s:：\[({{<][^:：\n]{{0,59}}?)\s*(?:[-–—|•,]\s*)?"
@@ -50,11 +55,25 @@ _DASH = re.compile(r"(?P<label>[^\s:：—–][^:：—–\n]{0,59}?)\s+[–—]
 _LETTER = re.compile(
     r"(?P<label>[^\W\d_])(?P<plain>[.)]\s*(?=\S)|\t\s*(?=\S)|\s{2,}(?=\S)|\s(?=\([Bb][Yy] )|)\s?(?=\S)"
 )
-_TITLED = re.compile(
-    r"(?P<label>(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Senator|Chairman|Chairwoman|Judge|Justice|Secretary"
-    r"|Representative|President|General|Gen|Sen|Rep)\.?\s(?:[A-Z][\w'’-]+\s?){1,3}|The [A-Z][A-Z]?[\w]+|"
-    r"(?:MR|MRS|MS|DR)\.?\s(?:[A-Z][A-Z'’-]+\s?){1,3}|THE [A-Z]{4,}))\.\s+(?=\S)"
+_TITLE = (
+    r"Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Senator|Chairman|Chairwoman|Vice Chairman|Chair|Vice Chair|Judge|Justice"
+    r"|Secretary|Representative|President|Governor|General|Gen|Sen|Rep"
 )
+_TITLED = re.compile(
+    rf"(?P<label>(?:(?:{_TITLE})\.?\s(?:[A-Z][\w'’-]+\s?){{1,3}}(?:of (?:[A-Z][\w'’-]+\s?){{1,2}})?"
+    rf"|The [A-Z][A-Z]?[\w]+|(?:{_TITLE.upper()})\.?\s(?:(?:Ma?c)?[A-Z][A-Z'’-]+\s?){{1,3}}|THE [A-Z]{{4,}}))"
+    r"\.(?:\s+(?=\S)|$)"
+)
+_FRENCH_TITLED = re.compile(
+    r"(?P<label>(?:M\.?|Mme|Mlle) (?:l[ea] [^\W\d_]+(?: (?:de |d['’]|du )?[^\W\d_][\w'’-]+){0,3}"
+    r"|(?:de |d['’]|du |le )?[^\W\d_a-zà-ÿ][\w'’-]+(?: (?:de |d['’]|du )?[^\W\d_a-zà-ÿ][\w'’-]+){0,2}))"
+    r"(?: \([^()]{1,60}\))?\.(?:\s+(?=\S)|$)"
+)
+_NAME_AND_STOP = re.compile(
+    r"(?P<label>[^\W\d_][^\W\d_'’-]+(?: [^\W\d_][\w'’-]*){0,2}(?:\s?(?:\([^()]{1,80}\)|\[[^\[\]]{1,80}\]))?)\."
+    r"(?:\s+(?=\S)|$)"
+)
+"""A name and a full stop, as plays are printed; sentences of few words look the same."""
 _WIDE = re.compile(r"(?P<label>[^\s:：][^:：\t\n]{0,59}?)(?:\t\s*|\s{2,})(?=\S)")
 _GROUPS = re.compile(r"\s*(?P<group>\([^()\n]{1,80}\)|\[[^\[\]\n]{1,80}\]|\*\([^()\n]{1,80}\)\*)\s*$")
 _BRACKETS_AND_COLON = re.compile(
@@ -118,6 +137,8 @@ def find_marks(line: str, *, timed: bool) -> Iterator[Mark]:
         yield _mark("heading", match["label"].strip("*_ "), len(line), text)
     if match := _HANDLE.match(text):
         yield Mark(style="handle", label=match["label"], length=match.end())
+    if match := _NICK.match(text):
+        yield Mark(style=NICK, label=match["label"], length=match.end())
     if (match := _BRACKETED.match(text)) and not is_direction(match["square"] or match["round"]):
         yield _mark("brackets", (match["square"] or match["round"]).strip(), match.end(), text)
     if match := _ANGLE.match(text):
@@ -146,8 +167,12 @@ def find_marks(line: str, *, timed: bool) -> Iterator[Mark]:
         yield _mark("letter" if match["plain"] else "letter and one space", match["label"], match.end(), text)
     if match := _TITLED.match(text):
         yield _mark("title and full stop", match["label"].strip(), match.end(), text)
+    if match := _FRENCH_TITLED.match(text):
+        yield _mark("title and full stop", match["label"], match.end(), text)
+    if (match := _NAME_AND_STOP.match(text)) and match["label"].casefold() not in TITLES:
+        yield _mark("name and full stop", match["label"], match.end(), text)
     if (match := _WIDE.match(text)) and len(match["label"]) > 1:
-        yield _mark("wide space", match["label"], match.end(), text)
+        yield _mark("timed wide space" if timed else "wide space", match["label"], match.end(), text)
     if whole and text[-1] not in ".!?…,;。！？":
         yield _mark("timed line" if timed else "own line", text.strip("*_ "), len(line), text)
 
@@ -155,7 +180,7 @@ def find_marks(line: str, *, timed: bool) -> Iterator[Mark]:
 def _colon(text: str) -> tuple[str, int] | None:
     """A label and a colon, past any brackets that hold colons themselves."""
     found = find_label(text)
-    if found:
+    if found and not is_wholly_round(text):
         return found[0], len(text) - len(found[1])
     match = _BRACKETS_AND_COLON.match(text)
     return (match["label"].strip(), match.end()) if match else None

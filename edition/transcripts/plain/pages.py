@@ -15,14 +15,40 @@ LINE_NUMBERS = "line numbers"
 RUNNING_HEAD = "running head"
 MAX_HEAD = 100
 """Characters of a running head."""
+SHORTEST_COLUMN = 10
+"""Numbers that stand below each other, from one, and are those of lines."""
 _NUMBERED = re.compile(r"(\d{1,2})(?:[ \t]+(.*))?$")
 _PAGE = re.compile(
-    r"[\[(<–—-]?\s*(?:(?:page|pg\.?|p\.|seite|página|pág\.?|pagina|pag\.?|sayfa|стр\.?)\s*(?:\d{1,4}|[ivxlc]{1,6})"
-    r"|第\s*\d{1,4}\s*[页頁])(?:\s*(?:of|/|von|de|di|sur|из)\s*\d{1,4})?\s*[\])>–—-]?",
+    r"[\[(<–—-]{0,3}\s*(?:(?:page|pg\.?|p\.|seite|página|pág\.?|pagina|pag\.?|sayfa|стр\.?)\s*(?:\d{1,4}|[ivxlc]{1,6})"
+    r"|第\s*\d{1,4}\s*[页頁])(?:\s*(?:of|/|von|de|di|sur|из)\s*\d{1,4})?\s*[\])>–—-]{0,3}",
     re.IGNORECASE,
 )
 _DASHED_NUMBER = re.compile(r"[–—-]\s*\d{1,4}\s*[–—-]|\d{1,4}\s*/\s*\d{1,4}")
 _LETTERED = re.compile(r"[A-Z][.:]?\s")
+
+
+def take_number_columns(lines: list[Line]) -> list[Line]:
+    """The lines, where the numbers down a margin stand all together before each page's words, as a PDF may give them.
+
+    They stand apart in one line, and the number before them is the page's.
+    """
+    kept: list[Line] = []
+    at = 0
+    while at < len(lines):
+        column = 0
+        while at + column < len(lines) and lines[at + column].text == str(column + 1):
+            column += 1
+        if column < SHORTEST_COLUMN:
+            kept.append(lines[at])
+            at += 1
+            continue
+        first = lines[at]
+        if kept and kept[-1].text.isdecimal() and not kept[-1].apart:
+            kept[-1].apart = PAGE_NUMBER
+        numbers = " ".join(line.text for line in lines[at : at + column])
+        kept.append(Line(first.number, numbers, first.gap, first.new_page, apart=LINE_NUMBERS))
+        at += column
+    return kept
 
 
 def take_line_numbers(lines: list[Line]) -> list[Line]:

@@ -9,15 +9,19 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from edition.transcripts.names import heads_a_text, reads_like_prose
-from edition.transcripts.plain.headings import is_capital_title
+from edition.transcripts.plain.headings import is_capital_title, opens_part
 from edition.transcripts.plain.lines import Line, ends_sentence
-from edition.transcripts.plain.marks import Mark, find_marks
+from edition.transcripts.plain.marks import NICK, Mark, find_marks
+from edition.transcripts.plain.minutes import is_minuted
 from edition.transcripts.vocabulary import LETTER_PAIRS
 
 _PLAIN = frozenset({"colon", "timed colon", "emphasis and colon", "timed", "dash and colon"})
 """Styles that a single line may show."""
 _ALONE = frozenset({"own line", "timed line", "heading"})
 """Styles in which the label is all of the line, and words follow below."""
+_OF_MOST = frozenset({"name and full stop", NICK})
+"""Styles that are one only where most paragraphs open so: of prose, too, some open with a short sentence."""
+_MOST = 0.6
 _LETTERS = frozenset({"letter", "letter and one space"})
 _MAY_BE_DECLARED = frozenset({*_PLAIN, *_ALONE, "angle brackets"})
 """Styles whose marks are labels, wherever they stand, if the label is declared."""
@@ -39,6 +43,7 @@ class Styles:
             for mark in marks:
                 if self._counts(at, mark):
                     self._times.setdefault(mark.style, Counter())[mark.label] += 1
+        self._used_by_most = {style for style in _OF_MOST if self._do_most(style)}
         self._strong = Counter[str]()
         for style in _PLAIN & self._times.keys():
             self._strong += self._times[style]
@@ -73,7 +78,7 @@ class Styles:
 
     def is_sure(self, mark: Mark) -> bool:
         """Whether a mark that stands once is a label all the same."""
-        return mark.style in ("chat", "angle brackets", "handle") or (
+        return mark.style in ("chat", "angle brackets", "handle", *_OF_MOST) or (
             mark.style in _SURE and mark.named and not reads_like_prose(mark.label) and not heads_a_text(mark.label)
         )
 
@@ -81,6 +86,8 @@ class Styles:
         if mark.style == "angle brackets":
             return True
         if not mark.named or reads_like_prose(mark.label):
+            return False
+        if mark.style in _OF_MOST and (opens_part(self._lines[at].text) or is_minuted(self._lines[at].text)):
             return False
         return mark.style not in _ALONE or self._next[at] is not None
 
@@ -97,6 +104,9 @@ class Styles:
             if not pair and times["Q"] > 1 and any(count > 1 for count in self._strong.values()):
                 pair = frozenset("Q")  # of a press conference, where only who answers is named
             return pair or frozenset(repeated if len(repeated) > 1 and style == "letter" else ())
+        strong = any(count > 1 for count in self._strong.values())
+        if style in _OF_MOST and (strong or style not in self._used_by_most):
+            return frozenset()
         total, coming_back = sum(times.values()), sum(repeated.values())
         if style == "angle brackets":
             return frozenset(times if coming_back else ())
@@ -106,6 +116,18 @@ class Styles:
         if coming_back <= sum(count for count in self._strong.values() if count > 1):
             return known
         return frozenset(times)
+
+    def _do_most(self, style: str) -> bool:
+        """Whether most paragraphs, or most lines where no blank lines part them, open in a style; "..." goes on."""
+        said = [
+            at
+            for at, line in enumerate(self._lines)
+            if not (line.apart or line.front or line.text.startswith(("...", "…")) or is_minuted(line.text))
+        ]
+        parted = [at for at in said if self._lines[at].gap]
+        openings = parted if len(parted) > 2 else said
+        opened = [at for at in openings if any(self._counts(at, one) for one in self._marks[at] if one.style == style)]
+        return len(opened) > 3 and len(opened) >= _MOST * len(openings)
 
     def _is_label(self, at: int, mark: Mark, asked: bool) -> bool:
         if mark.style in _PLAIN:

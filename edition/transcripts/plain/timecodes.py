@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from edition.problems import Problem
 from edition.transcripts.plain.lines import Line
 
 TIME = r"\d{1,3}:[0-5]\d(?::[0-5]\d)?(?:[.,:;]\d{1,3})?(?![\d:])(?!\s?[AaPp]\.?[Mm]\b)"
@@ -19,11 +20,18 @@ _SECOND = r"\d{1,5}(?:\.\d{1,3}s?|s)"
 _NAMED = re.compile(rf"\[{TIME}\]\s{{0,3}}(?P<label>[^\W\d_][^:：\[\]\n]{{0,38}}):(?=\s)")
 """A timecode in brackets and a name."""
 LONGEST_OPENING = 80
+MOST_SHOWN = 10
+"""Lines that are named one by one."""
 _IN_SECONDS = re.compile(
     rf"[\[(]\s*(?P<in>{_SECOND})(?:\s*(?:-->|->|-|–|—|to)\s*{_SECOND})?\s*[\])]\s*(?:<br>\s*)?"
     rf"|(?P<from>\d{{1,5}}(?:\.\d{{1,3}})?)(?:\s?[-–—]\s?|\s+)\d{{1,5}}\.\d{{1,3}}\s+(?=\S)"
 )
 """Times as programs print them, in seconds: `[0.03 - 22.88]`, `[4.5s]`, `0.00–27.12`."""
+_ELAPSED = re.compile(r"(\d{2,3}) ([01]\d|2[0-3]) ([0-5]\d) ([0-5]\d)(?:[ \t]{2,}|\t)(?=\S)")
+"""Days, hours, minutes and seconds with spaces between them, as the voice of a space flight is printed."""
+_FOUR = re.compile(r"\D*(\d{1,3}):(\d\d):(\d\d):(\d\d)\b")
+MOST_FRAMES = 30
+"""What the last of four figures does not reach where it counts the frames of a second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +63,8 @@ def parse_time(text: str) -> float | None:
 
 def find_timecode(text: str) -> Timecode | None:
     """The timecode, or the stretch from one to another, that a line begins with."""
+    if match := _ELAPSED.match(text):
+        return Timecode(match.group(), _elapsed(match), bracketed=False)
     match = _BRACKETED.match(text) or _BARE.match(text)
     if not match:
         seconds = _IN_SECONDS.match(text)
@@ -84,19 +94,55 @@ def split_at_timecodes(lines: list[Line]) -> list[Line]:
     return cut
 
 
-def take_timecodes(lines: Sequence[Line]) -> None:
+def take_timecodes(lines: Sequence[Line], path: str) -> tuple[Problem, ...]:
     """Put the timecodes that lines begin with into their margins, where the text has them in such a place often.
 
     A time of day at the beginning of a line is none: what stands there without brackets must never run backwards.
+    What was concluded of their figures is returned.
     """
     found = [(line, code) for line in lines if not line.apart and (code := find_timecode(line.text))]
+    days = _have_days([code for _, code in found])
+    taken: list[Line] = []
     for bracketed in (True, False):
         codes = [(line, code) for line, code in found if code.bracketed == bracketed]
         if codes and _are_timecodes([code for _, code in codes]):
             for line, code in codes:
                 line.margin += code.printed
                 line.text = line.text[len(code.printed) :]
-                line.start = code.start
+                four = _FOUR.match(code.printed) if days else None
+                line.start = _elapsed(four) if four else code.start
+                taken.append(line)
+    if not days or not taken:
+        return ()
+    message = "times of four figures taken as days, hours, minutes and seconds"
+    return (Problem(path=path, line=min(line.number for line in taken), message=message),)
+
+
+def tell_unnamed(lines: Sequence[Line], labels: Container[int], path: str) -> tuple[Problem, ...]:
+    """That lines open with a time and name nobody, where nearly every line that has a time has a label.
+
+    `labels` are the indices of lines that begin with a speaker's label.
+    """
+    timed = [at for at, line in enumerate(lines) if line.margin and line.text and not line.apart and not line.front]
+    unnamed = [lines[at] for at in timed if at not in labels]
+    if not unnamed or len(unnamed) > 0.2 * len(timed):
+        return ()
+    shown = ", ".join(str(line.number) for line in unnamed[:MOST_SHOWN]) + (", …" if len(unnamed) > MOST_SHOWN else "")
+    opening = " ".join(unnamed[0].text.split()[:3])
+    message = f"'{opening} …' follows a time and no label: given to the speaker before"
+    hints = (f"so it is on line {shown}",) if len(unnamed) > 1 else ()
+    return (Problem(path=path, line=unnamed[0].number, message=message, hints=hints),)
+
+
+def _elapsed(figures: re.Match[str]) -> float:
+    days, hours, minutes, seconds = map(int, figures.groups())
+    return float(((days * 24 + hours) * 60 + minutes) * 60 + seconds)
+
+
+def _have_days(codes: Sequence[Timecode]) -> bool:
+    """Whether times of four figures begin with days: the second is never past 23, and the last is at times past 29."""
+    four = [match for code in codes if (match := _FOUR.match(code.printed))]
+    return all(int(match[2]) < 24 for match in four) and any(int(match[4]) >= MOST_FRAMES for match in four)
 
 
 def _are_timecodes(codes: Sequence[Timecode]) -> bool:
