@@ -40,7 +40,7 @@ from edition.model import (
 )
 from edition.problems import Problem, ProblemsFound, did_you_mean
 from edition.prose import literal
-from edition.records import Collection, collect
+from edition.records import Collection, collect, with_turns_of
 from edition.validation import Located
 from edition.yaml_source import KeyPath
 
@@ -56,9 +56,11 @@ def assemble_edition(files: Mapping[str, bytes]) -> Edition:
         path: data for path, data in files.items()
         if path.startswith("annotations/") and path.endswith((".yml", ".yaml"))
     }  # fmt: skip
-    collection, found = collect(annotations)
-    problems += found
     transcripts = find_transcripts(files)
+    if len(transcripts) > 1:
+        read = [_with_its_turns(one) for one in read]
+    collection, found = collect(annotations, several=len(transcripts) > 1)
+    problems += found
     del files  # a thousand interviews have 100 MB of them, and are read now
     complete = len(read) == len(transcripts) > 0
     problems += check_records(collection, read, complete=complete)
@@ -68,6 +70,12 @@ def assemble_edition(files: Mapping[str, bytes]) -> Edition:
     if problems or edition is None:
         raise ProblemsFound(problems)
     return edition
+
+
+def _with_its_turns(read: ReadInterview) -> ReadInterview:
+    """An interview in whose record a link to a turn, such as ``turn:t2`` in its summary, says that it means its own."""
+    record = with_turns_of(read.interview.record, read.interview.id)
+    return read if record is read.interview.record else replace(read, interview=replace(read.interview, record=record))
 
 
 def _unrecorded(read: ReadInterview) -> Problem:

@@ -27,6 +27,8 @@ _NAMES = {
     "fence": "a block of code", "code_block": "a block of code (a line indented by four spaces)",
     "code_inline": "code in backticks", "link_open": "a link", "hr": "a rule",
 }  # fmt: skip
+_SHORT_TURN = re.compile(r"((?:\]\(|\]:)\s*<?turn:)([a-z0-9]+)(?=[\s)>]|$)")
+"""A link to a turn that names no interview, as Markdown writes the addresses of links."""
 INTERNAL = ("people", "places", "organisations", "terms", "dates", "references", "notes", "themes", "readings", "turn")
 _INTERNAL_LINK = re.compile(rf"({'|'.join(INTERNAL)}):((?:[a-z0-9-]+/)?[a-z0-9-]+)")
 
@@ -105,6 +107,15 @@ def check_prose(text: str, *, inline: bool = False) -> Iterator[tuple[int, str]]
                     parse_link(str(token.attrs["href"]))
                 except ValueError as error:
                     yield line, str(error)
+
+
+def with_interview(text: str, interview_id: str) -> str:
+    """A text in which every link to a turn names an interview: this one, where it named none.
+
+    >>> with_interview("[He](turn:t2) and [she](turn:orchard/t2)", "lighthouse")
+    '[He](turn:lighthouse/t2) and [she](turn:orchard/t2)'
+    """
+    return _SHORT_TURN.sub(rf"\g<1>{interview_id}/\g<2>", text) if "turn:" in text else text
 
 
 def find_web_links(text: str) -> Iterator[str]:
