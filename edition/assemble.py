@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
@@ -28,6 +28,7 @@ from edition.checks import check_own_books, check_records
 from edition.interviews import ReadInterview, find_transcripts, forget_interviews, read_interviews
 from edition.model import (
     REGISTERS,
+    SPEAKER_IN,
     Edition,
     Interview,
     Mention,
@@ -40,7 +41,7 @@ from edition.model import (
 )
 from edition.problems import Problem, ProblemsFound, did_you_mean
 from edition.prose import literal
-from edition.records import Collection, collect, forget_files
+from edition.records import Collection, collect, forget_files, with_turns_of
 from edition.validation import Located
 from edition.yaml_source import KeyPath
 
@@ -56,9 +57,11 @@ def assemble_edition(files: Mapping[str, bytes]) -> Edition:
         path: data for path, data in files.items()
         if path.startswith("annotations/") and path.endswith((".yml", ".yaml"))
     }  # fmt: skip
-    collection, found = collect(annotations)
-    problems += found
     transcripts = find_transcripts(files)
+    if len(transcripts) > 1:
+        read = [_with_its_turns(one) for one in read]
+    collection, found = collect(annotations, several=len(transcripts) > 1)
+    problems += found
     del files  # a thousand interviews have 100 MB of them, and are read now
     complete = len(read) == len(transcripts) > 0
     problems += check_records(collection, read, complete=complete)
@@ -75,6 +78,12 @@ def forget_read() -> None:
     forget_interviews()
     forget_files()
     forget_names()
+
+
+def _with_its_turns(read: ReadInterview) -> ReadInterview:
+    """An interview in whose record a link to a turn, such as ``turn:t2`` in its summary, says that it means its own."""
+    record = with_turns_of(read.interview.record, read.interview.id)
+    return read if record is read.interview.record else replace(read, interview=replace(read.interview, record=record))
 
 
 def _unrecorded(read: ReadInterview) -> Problem:
@@ -109,10 +118,11 @@ def _join(collection: Collection, placer: _Placer, problems: list[Problem]) -> E
     placer.check_passages(collection)
     problems += placer.problems
     assert collection.settings
+    unwritten = _unwritten(records["people"], interviews)
     return Edition(
         settings=_with_title(collection.settings, interviews, problems),
         interviews=interviews,
-        people=_with_speakers(_sorted_entries(records["people"]), interviews),
+        people=_with_speakers(_sorted_entries(records["people"]), interviews, unwritten),
         places=_sorted_entries(records["places"]),
         organisations=_sorted_entries(records["organisations"]),
         terms=_sorted_entries(records["terms"]),
@@ -125,6 +135,7 @@ def _join(collection: Collection, placer: _Placer, problems: list[Problem]) -> E
         readings={key: located.record for key, located in records["readings"].items()},
         mentions=tuple(sorted(mentions, key=lambda m: (*placer.order(m.span), m.register, m.id))),
         versions=tuple(collection.versions),
+        unwritten=unwritten,
     )
 
 
@@ -145,12 +156,24 @@ def _sorted_entries(located: Mapping[str, Located[Any]]) -> dict[str, Any]:
     return dict(sorted(entries, key=lambda item: (item[1].sort_name.casefold(), item[0])))
 
 
-def _with_speakers(people: dict[str, Person], interviews: Sequence[Interview]) -> dict[str, Person]:
+def _unwritten(written: Container[str], interviews: Sequence[Interview]) -> dict[str, str]:
+    """The speakers who have neither an entry nor a role, with the title of the first interview they speak in."""
+    roles: dict[str, tuple[str | None, str]] = {}
+    for interview in interviews:
+        for speaker in interview.speakers:
+            roles.setdefault(speaker.id, (speaker.role, interview.title))
+    return {one: title for one, (role, title) in roles.items() if not role and one not in written}
+
+
+def _with_speakers(
+    people: dict[str, Person], interviews: Sequence[Interview], unwritten: Mapping[str, str]
+) -> dict[str, Person]:
     """The people, with a short entry for a speaker about whom nothing was written."""
     for interview in interviews:
         for speaker in interview.speakers:
             if speaker.id not in people:
-                summary = literal(speaker.role or f"Speaker in {interview.title}")
+                title = unwritten.get(speaker.id)
+                summary = literal(f"{SPEAKER_IN} {title}" if title is not None else speaker.role or "")
                 people[speaker.id] = Person(name=speaker.name, summary=summary, match="mentions")
     return dict(sorted(people.items(), key=lambda item: (item[1].sort_name.casefold(), item[0])))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
@@ -22,6 +22,9 @@ _LOADS = etree.XPath(
     smart_strings=False,
 )
 NOT_FOUND_PAGE = "404.html"
+MANY = 5
+"""Pages on which one wrong link is told page by page; on more it is hardly written on each."""
+_COMMON = "what is wrong on so many pages is mostly written once: in mkdocs.yml, or in the theme's header or footer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,20 +54,70 @@ def check_links(
 
     `pages` by path in the site, `files` all paths, `base` the path that the site is published under: ``/`` or
     ``/repository/``. Pages link relatively and work under any; only the page for "not found" can't. Where `only`
-    names some pages, the links on those alone are looked at.
+    names some pages, the links on those alone are looked at. What is wrong on more than `MANY` pages is told once.
     """
+    yield from _told(_slips(pages, files, base, only))
+
+
+@dataclass(frozen=True, slots=True)
+class _Slip:
+    """A link that is wrong on one page."""
+
+    path: str
+    address: str
+    """As written there."""
+    target: str
+    """What is meant by it, from the site's root."""
+    message: str
+    hint: str = ""
+
+
+def _slips(
+    pages: Mapping[str, PageLinks], files: frozenset[str], base: str, only: Collection[str] | None
+) -> Iterator[_Slip]:
     for path, page in pages.items():
         if only is not None and path not in only:
             continue
         above = _folders_above(path)
         for address in sorted(set(page.loads)):
             if urlsplit(address).netloc:
-                yield _problem(path, f"the page asks another site: {address}", "keep the file in docs/assets/")
+                message = f"the page asks another site: {address}"
+                yield _Slip(path, address, address, message, "keep the file in docs/assets/")
         for address in sorted(set(page.links)):
             if _leads_on(path, above, address, pages, files):
                 continue
             if wrong := _wrong(path, address, pages, files, base):
-                yield _problem(path, f"link to {address}: {wrong}")
+                yield _Slip(path, address, _target(path, address, base), f"link to {address}: {wrong}")
+
+
+def _told(slips: Iterable[_Slip]) -> Iterator[Problem]:
+    """Each slip by its page, but in one problem those that many pages have in common.
+
+    What is written once for all pages has one address on each, or addresses that lead to one place.
+    """
+    by_address: dict[str, list[_Slip]] = {}
+    by_target: dict[str, list[_Slip]] = {}
+    for slip in slips:
+        by_address.setdefault(slip.address, []).append(slip)
+        by_target.setdefault(slip.target, []).append(slip)
+    told: set[_Slip] = set()
+    for groups in (by_target, by_address):
+        for group in groups.values():
+            common = [slip for slip in group if slip not in told]
+            if len({slip.path for slip in common}) > MANY:
+                told.update(common)
+                yield _told_once(common)
+    for group in by_address.values():
+        for slip in group:
+            if slip not in told:
+                yield _problem(slip.path, slip.message, *filter(None, [slip.hint]))
+
+
+def _told_once(common: Sequence[_Slip]) -> Problem:
+    """A slip of many pages by the one nearest to the site's root; the page for "not found" writes addresses its way."""
+    first = min(common, key=lambda slip: (slip.path == NOT_FOUND_PAGE, slip.path.count("/"), slip.path))
+    count = len({slip.path for slip in common})
+    return _problem(first.path, f"{first.message}; so on {count:,} pages", *filter(None, [first.hint, _COMMON]))
 
 
 _PLAIN = re.compile(r"((?:\.\./)*)(\.\.|[\w-][\w./-]*|)(?:\?[^#]*)?(?:#([\w.-]*))?")
@@ -106,15 +159,9 @@ def _wrong(path: str, address: str, pages: Mapping[str, PageLinks], files: froze
         return None
     if parts.scheme:
         return f"'{parts.scheme}:' is no address"
-    if parts.path.startswith("/"):
-        if path != NOT_FOUND_PAGE or not parts.path.startswith(base):
-            return "it begins with '/' and would leave the site where that is published in a folder"
-        target = unquote(parts.path.removeprefix(base))
-    else:
-        target = (
-            posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(parts.path))) if parts.path else path
-        )
-        target += "/" * (parts.path.endswith("/") or parts.path in (".", ".."))
+    if parts.path.startswith("/") and (path != NOT_FOUND_PAGE or not parts.path.startswith(base)):
+        return "it begins with '/' and would leave the site where that is published in a folder"
+    target = _place(path, parts.path, base)
     if target.startswith(".."):
         return "it leads out of the site"
     found = _file_at(target.removeprefix("./"), files)
@@ -124,6 +171,23 @@ def _wrong(path: str, address: str, pages: Mapping[str, PageLinks], files: froze
     if anchor and found in pages and anchor not in pages[found].ids:
         return f"that page has no anchor '{anchor}'"
     return None
+
+
+def _target(path: str, address: str, base: str) -> str:
+    """What a link on the page at `path` means, in the same words on whatever page it stands."""
+    parts = urlsplit(address)
+    place = address if parts.scheme else _place(path, parts.path, base)
+    return f"{place}#{parts.fragment}"
+
+
+def _place(path: str, written: str, base: str) -> str:
+    """The path of an address from the site's root; with ``..`` before it where it leads out of the site."""
+    if written.startswith("/"):
+        return unquote(written.removeprefix(base))
+    if not written:
+        return path
+    place = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(written)))
+    return place + "/" * (written.endswith("/") or written in (".", ".."))
 
 
 def _file_at(target: str, files: frozenset[str]) -> str | None:

@@ -317,6 +317,10 @@ class Interview:
         return {turn.id: (found := starts.get(turn.id, found)) for turn in self.turns}
 
 
+SPEAKER_IN = "Speaker in"
+"""What the program says, in its own language, of people in `Edition.unwritten`: the title of an interview follows."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Edition:
     """All interviews with all their annotations: what pages, search and exports are made from."""
@@ -337,6 +341,8 @@ class Edition:
     """In the order of the text."""
     versions: tuple[RecordedVersion, ...] = ()
     """What was recorded of earlier versions, the earliest first."""
+    unwritten: Mapping[str, str] = field(default_factory=dict)
+    """Speakers of whom no editor says who they are: their ids, and the title of the interview that is said instead."""
 
     @property
     def slug(self) -> str:

@@ -32,6 +32,8 @@ _HREF = re.compile(r'<a href="([^"]*)"')
 """Where a link leads, in what is written of prose: raw HTML is not in the subset, so there is no other."""
 KEPT = 1 << 16
 """Texts of which the tokens are kept: all of an archive's, because they are asked for in turn, again and again."""
+_SHORT_TURN = re.compile(r"((?:\]\(|\]:)\s*<?turn:)([a-z0-9]+)(?=[\s)>]|$)")
+"""A link to a turn that names no interview, as Markdown writes the addresses of links."""
 INTERNAL = ("people", "places", "organisations", "terms", "dates", "references", "notes", "themes", "readings", "turn")
 _INTERNAL_LINK = re.compile(rf"({'|'.join(INTERNAL)}):((?:[a-z0-9-]+/)?[a-z0-9-]+)")
 
@@ -117,6 +119,15 @@ def check_prose(text: str, *, inline: bool = False) -> Iterator[tuple[int, str]]
                     parse_link(str(token.attrs["href"]))
                 except ValueError as error:
                     yield line, str(error)
+
+
+def with_interview(text: str, interview_id: str) -> str:
+    """A text in which every link to a turn names an interview: this one, where it named none.
+
+    >>> with_interview("[He](turn:t2) and [she](turn:orchard/t2)", "lighthouse")
+    '[He](turn:lighthouse/t2) and [she](turn:orchard/t2)'
+    """
+    return _SHORT_TURN.sub(rf"\g<1>{interview_id}/\g<2>", text) if "turn:" in text else text
 
 
 def find_web_links(text: str) -> Iterator[str]:

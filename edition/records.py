@@ -15,6 +15,7 @@ from pydantic import BaseModel
 
 from edition.annotations import AnnotationFile, EditionSettings, Markdown, RecordedVersion
 from edition.problems import Problem
+from edition.prose import with_interview
 from edition.validation import Located, validate
 from edition.yaml_source import KeyPath, Value, YamlDocument, read_yaml
 
@@ -41,14 +42,17 @@ class Collection:
         return [*self.records[key], *(i for k, i in self.broken if k == key)]
 
 
-def collect(files: Mapping[str, bytes]) -> tuple[Collection, list[Problem]]:
-    """The records of all YAML files, by path, and every problem found in reading them."""
+def collect(files: Mapping[str, bytes], *, several: bool = False) -> tuple[Collection, list[Problem]]:
+    """The records of all YAML files, by path, and every problem found in reading them.
+
+    Where there are `several` interviews, a link to a turn means the one that its file names, and is made to say so.
+    """
     collection, problems = Collection(), list[Problem]()
     for path in sorted(files):
         document, unreadable, content, unfit = _read_file(path, files[path])
         problems += unreadable
         if document:
-            problems += _add_file(collection, document, content, unfit)
+            problems += _add_file(collection, document, content, unfit, several=several)
     return collection, problems
 
 
@@ -69,7 +73,12 @@ def forget_files() -> None:
 
 
 def _add_file(
-    collection: Collection, document: YamlDocument, content: AnnotationFile | None, problems: Problems
+    collection: Collection,
+    document: YamlDocument,
+    content: AnnotationFile | None,
+    problems: Problems,
+    *,
+    several: bool,
 ) -> Iterator[Problem]:
     yield from problems
     kept_keys: dict[str, list[int]] = {}
@@ -88,7 +97,10 @@ def _add_file(
             collection.settings = Located("edition", content.edition, document, ("edition",))
     collection.versions = sorted([*collection.versions, *content.versions], key=lambda one: one.order)
     for key, record_id, position, record in _records(content, kept_keys):
-        located = Located(record_id, _with_interview(record, content.interview), document, (key, position))
+        record = _with_interview(record, content.interview)
+        if several and content.interview:
+            record = with_turns_of(record, content.interview)
+        located = Located(record_id, record, document, (key, position))
         kept_as = f"{document.path}#{position}" if key in NAMELESS else record_id
         first_one = collection.records[key].setdefault(kept_as, located)
         if first_one is not located:
@@ -119,6 +131,21 @@ def _with_interview(record: Any, interview: str | None) -> Any:
         elif isinstance(value, tuple) and any(isinstance(one, BaseModel) for one in value):
             update[name] = tuple(_with_interview(one, interview) for one in value)
     return record.model_copy(update=update)
+
+
+def with_turns_of(record: Any, interview: str) -> Any:
+    """A record in whose prose a link to a turn names an interview: its own, or this one where it has none."""
+    meant = getattr(record, "interview", None) or interview
+    update: dict[str, Any] = {}
+    for name, info in type(record).model_fields.items():
+        value = getattr(record, name)
+        if isinstance(value, BaseModel):
+            update[name] = with_turns_of(value, meant)
+        elif isinstance(value, tuple) and any(isinstance(one, BaseModel) for one in value):
+            update[name] = tuple(with_turns_of(one, meant) for one in value)
+        elif isinstance(value, str) and "turn:" in value and _mark(info.annotation, info.metadata):
+            update[name] = with_interview(value, meant)
+    return record.model_copy(update=update) if update else record
 
 
 def _without_broken(

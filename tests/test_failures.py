@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -139,3 +140,23 @@ def test_a_file_that_changes_while_it_is_read_is_never_taken_half(tmp_path: Path
     with pytest.raises(OSError, match="it changes while it is read"):
         load._read_whole(Restless(path))
     assert load._read_whole(path) == path.read_bytes()
+
+
+def test_an_export_that_fails_leaves_nothing_behind(tmp_path: Path) -> None:
+    def files() -> Iterator[tuple[str, Iterable[bytes]]]:
+        yield "tables/a.csv", [b"new"]
+        yield "b.json", broken()
+
+    def broken() -> Iterator[bytes]:
+        yield b"half"
+        raise OSError("no space left")
+
+    with pytest.raises(OSError, match="no space left"):
+        disk.add_pieces(tmp_path / "new" / "data", files())
+    assert list(tmp_path.iterdir()) == []
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "b.json").write_bytes(b"old")
+    with pytest.raises(OSError, match="no space left"):
+        disk.add_pieces(tmp_path / "data", files())
+    assert tree(tmp_path) == {"data/b.json": b"old"}
+    assert [path.name for path in (tmp_path / "data").iterdir()] == ["b.json"]

@@ -214,3 +214,16 @@ def test_every_interview_is_found_by_its_title_or_where_two_have_one_by_its_date
     assert 'Interview[content]" content="A talk (1979)"' in stubs["1/al-mina-t1.html"].decode()
     assert 'Interview[content]" content="A talk (March 1988)"' in stubs["1/la-alberca-t1.html"].decode()
     assert 'Interview[content]" content="The school at the stone bridge"' in stubs["1/shiban-qiao-t1.html"].decode()
+
+
+def test_a_speaker_of_whom_nothing_is_written_is_told_in_the_programs_own_language() -> None:
+    files = load_files(TESTS / "editions" / "voices")
+    settings = files["annotations/edition.yml"].replace(b"language: en", b"language: ar")
+    record = re.sub(rb", role: \w+", b"", files["transcript/la-alberca.yml"])
+    assert record != files["transcript/la-alberca.yml"]
+    edition = assemble_edition({**files, "annotations/edition.yml": settings, "transcript/la-alberca.yml": record})
+    pages = {page.path: page.text for page in render_pages(edition)}
+    told = '\nSpeaker in <span class="foreign" lang="ar" dir="rtl">Nine fishermen and one boat</span>'
+    for page in ("people/ines-munoz.md", "speakers/ines-munoz.md", "people/index.md"):
+        assert told in pages[page], page
+    assert edition.people["ines-munoz"].summary == "Speaker in Nine fishermen and one boat"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
@@ -15,6 +16,7 @@ from edition.links import _folders_above, _leads_on, _wrong, check_links, read_l
 from edition.load import load_files
 from edition.pages import render_pages
 from edition.policy import add_policy
+from edition.problems import Problem
 from edition.published import (
     check_published,
     find_addresses,
@@ -72,6 +74,32 @@ def test_a_link_that_leads_nowhere_is_told(link: str, message: str) -> None:
 def test_a_page_that_asks_another_site_is_told(tag: str) -> None:
     (message,) = wrong("notes/index.html", tag)
     assert message.startswith("the page asks another site: ")
+
+
+def menu_of(pages: int, link: Callable[[str], str]) -> list[Problem]:
+    """What is told of a site in which every page and the one for "not found" have a wrong link."""
+    paths = ["index.html", *(f"people/p{number}/index.html" for number in range(1, pages))]
+    site = {path: read_links(f'<html><body><a href="{link("../" * path.count("/"))}">x</a>'.encode()) for path in paths}
+    site["404.html"] = read_links(f'<html><body><a href="{link("/repo/")}">x</a></body></html>'.encode())
+    return list(check_links(site, frozenset(site), "/repo/"))
+
+
+def test_a_wrong_link_of_the_menu_is_told_once_with_the_number_of_pages() -> None:
+    (problem,) = menu_of(2000, lambda up: f"{up}nowhere/")
+    assert str(problem) == (
+        "site/index.html: link to nowhere/: there is no such page; so on 2,001 pages\n"
+        "    what is wrong on so many pages is mostly written once: in mkdocs.yml, or in the theme's header or footer"
+    )
+    (problem,) = menu_of(2000, lambda _: "#nowhere")  # as a theme's footer would have it, the same words on each page
+    assert problem.message == "link to #nowhere: that page has no anchor 'nowhere'; so on 2,001 pages"
+
+
+def test_a_wrong_link_of_a_few_pages_is_told_with_each() -> None:
+    told = menu_of(4, lambda up: f"{up}nowhere/")
+    assert [problem.path for problem in told] == [
+        "site/index.html", "site/people/p1/index.html", "site/people/p2/index.html", "site/people/p3/index.html",
+        "site/404.html",
+    ]  # fmt: skip
 
 
 def test_only_the_page_for_not_found_links_from_the_root() -> None:

@@ -8,7 +8,7 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -75,20 +75,43 @@ def add_files(folder: Path, files: Mapping[str, bytes]) -> int:
 
 
 def add_pieces(folder: Path, files: Iterable[tuple[str, Iterable[bytes]]]) -> set[str]:
-    """Write files that come one after the other, each in pieces, and touch none that has not changed; their names."""
-    names = set()
-    for name, pieces in files:
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        new = path.with_name(f".{path.name}.new")
-        with new.open("wb") as out:
-            out.writelines(pieces)
-        if path.is_file() and filecmp.cmp(new, path, shallow=False):
-            new.unlink()
-        else:
-            new.replace(path)
-        names.add(name)
+    """Write files that come one after the other, each in pieces, and touch none that has not changed; their names.
+
+    All of them or nothing: where making one of them fails, the folder stays as it was, and is not made.
+    """
+    names: set[str] = set()
+    changed: dict[Path, Path] = {}
+    made: list[Path] = []
+    try:
+        for name, pieces in files:
+            path = folder / name
+            made += make_folders(path.parent)
+            new = path.with_name(f".{path.name}.new")
+            changed[new] = path
+            with new.open("wb") as out:
+                out.writelines(pieces)
+            if path.is_file() and filecmp.cmp(new, path, shallow=False):
+                new.unlink()
+                del changed[new]
+            names.add(name)
+    except BaseException:
+        for new in changed:
+            new.unlink(missing_ok=True)
+        for one in reversed(made):
+            with suppress(OSError):  # somebody else may have put something there meanwhile
+                one.rmdir()
+        raise
+    for new, path in changed.items():
+        new.replace(path)
     return names
+
+
+def make_folders(folder: Path) -> list[Path]:
+    """Make a folder and those above it; returns the ones that were not there, the uppermost first."""
+    missing = [one for one in (folder, *folder.parents) if not one.exists()][::-1]
+    for one in missing:
+        one.mkdir(exist_ok=True)
+    return missing
 
 
 def remove_stale(folder: Path, names: set[str], keep: tuple[str, ...] = ()) -> int:

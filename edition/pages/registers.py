@@ -182,7 +182,7 @@ def _view(writer: Writer, page: str, register: Register, entry_id: str) -> Entry
         original=getattr(entry, "original", None) or "",
         link=writer.entry_link(page, register, entry_id),
         facts=tuple(entry_facts(entry)),
-        summary=writer.inline(own.summary),
+        summary=writer.summary(register, entry_id),
         text=writer.prose(page, own.text),
         variants=tuple(name for name in own.variants if not isinstance(entry, Entry) or name != entry.name),
         mentions=view_mentions(writer, page, register, entry_id, _notes_on(writer, register, entry_id)),

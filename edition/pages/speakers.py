@@ -134,11 +134,10 @@ def _render_speaker(writer: Writer, speaker: Speaker, interviews: Sequence[Inter
 def _view(
     writer: Writer, page: str, speaker: Speaker, interviews: Sequence[Interview], *, turns: bool = False
 ) -> SpeakerView:
-    person = writer.edition.people[speaker.id]
     return SpeakerView(
         name=speaker.name,
         link=writer.link(page, writer.sitemap.speaker(speaker.id), speaker.name),
-        summary=writer.inline(person.summary),
+        summary=writer.summary("people", speaker.id),
         person=writer.link(page, writer.sitemap.entry("people", speaker.id), f"About {speaker.name}"),
         parts=tuple(_part(writer, page, interview, speaker.id, turns=turns) for interview in interviews),
     )

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from edition.annotations import Citation
+from edition.annotations import Citation, Reference
 from edition.bibliography import print_reference, print_short
 from edition.crossrefs import Backlink, CrossRefs
 from edition.history import last_changed
@@ -26,8 +26,8 @@ from edition.markdown import (
     render_inline,
     render_prose,
 )
-from edition.model import Aside, Edition, Interview, PlacedNote, Register, Span
-from edition.prose import InternalLink
+from edition.model import SPEAKER_IN, Aside, Edition, Interview, PlacedNote, Register, Span
+from edition.prose import InternalLink, literal
 from edition.sitemap import HISTORY, HOW_TO_READ, NOTES, RIGHTS, Address, Sitemap
 from edition.wording import SAYS, note_numbers, print_place, print_seen, print_speaker
 
@@ -191,6 +191,13 @@ class Writer:
 
     def inline(self, text: str | None) -> Markup:
         return in_language(render_inline(text), self.language) if text else Markup("")
+
+    def summary(self, register: Register, entry_id: str) -> Markup:
+        """What an entry is, in a line; where no editor says it of a speaker, in the program's words."""
+        if register == "people" and entry_id in self.edition.unwritten:
+            return Markup(f"{SPEAKER_IN} {self.inline(literal(self.edition.unwritten[entry_id]))}")
+        entry = self.edition.register(register)[entry_id]
+        return self.inline(entry.custom.summary if isinstance(entry, Reference) else entry.summary)
 
     def description(self, text: str | None, fallback: str) -> str:
         """A text for the page's description: plain, and not longer than search engines show."""
