@@ -84,6 +84,10 @@ _WITH_OFFICE = re.compile(
     r"(?P<label>[^\W\d_][^,:：()\n]{2,40}),\s(?P<office>[^\W\d_a-zà-ÿ][^:：\n]{2,120}):(?=\s|$)\s*"
 )
 """A name, an office and a colon: `Dr. Anna Berg, Minister of the Harbour:`; sure where it is alone on its line."""
+_ABOVE_WITH_OFFICE = re.compile(
+    r"(?P<label>[^\W\d_][^,:：()–—\n]{2,40}?)(?: --? |, )(?P<office>[^\W\d_a-zà-ÿ][^:：.!?\n]{1,80})$"
+)
+"""A name and an office on a line of their own, above the words: `Anna Berg -- Harbour Bank -- Analyst`."""
 _LED = re.compile(r"(?P<lead>[–—―-]+\s*|[-*•]\s+|>\s+)")
 
 
@@ -173,7 +177,15 @@ def find_marks(line: str, *, timed: bool) -> Iterator[Mark]:
         yield _mark("name and full stop", match["label"], match.end(), text)
     if (match := _WIDE.match(text)) and len(match["label"]) > 1:
         yield _mark("timed wide space" if timed else "wide space", match["label"], match.end(), text)
-    if whole and text[-1] not in ".!?…,;。！？":
+    if (
+        whole
+        and (match := _ABOVE_WITH_OFFICE.match(text))
+        and " " in match["label"]
+        and looks_like_label(match["label"])
+    ):
+        style = "timed line" if timed else "own line"
+        yield Mark(style=style, label=match["label"], length=len(line), directions=(match["office"],))
+    elif whole and text[-1] not in ".!?…,;。！？":
         yield _mark("timed line" if timed else "own line", text.strip("*_ "), len(line), text)
 
 

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from edition.transcripts.names import heads_a_text, reads_like_prose
-from edition.transcripts.plain.headings import is_capital_title, opens_part
+from edition.transcripts.plain.headings import HEADING, is_capital_title, opens_part
 from edition.transcripts.plain.lines import Line, ends_sentence
 from edition.transcripts.plain.marks import NICK, Mark, find_marks
 from edition.transcripts.plain.minutes import is_minuted
@@ -74,6 +74,11 @@ class Styles:
                 declared[at] = weak
         for at in [at for at, mark in labels.items() if mark.style in _ALONE and self._is_heading(at, mark, labels)]:
             declared[at] = labels.pop(at)
+        for at in range(len(self._lines)):
+            if self._heads_others(at, labels) if at in labels else self._stands_in_a_list(at):
+                labels.pop(at, None)
+                declared.pop(at, None)
+                self._lines[at].apart = HEADING
         return labels, declared
 
     def is_sure(self, mark: Mark) -> bool:
@@ -148,11 +153,37 @@ class Styles:
         below = self._next[at]
         if below is None or (below in labels and labels[below].style in _ALONE):
             return True
+        if self._names_alone(below):
+            return True
         if self._times[mark.style][mark.label] > 1 or not is_capital_title(mark.label):
             return False
         others = [other for other, one in labels.items() if one.style == mark.style and other != at]
         apart = sum(self._lines[self._next[other] or 0].gap for other in others)
         return self._lines[below].gap and apart * 2 < len(others)
+
+    def _names_alone(self, at: int) -> bool:
+        """Whether a line is all of it a label that comes back in such a place."""
+        return any(
+            one.style in _ALONE and one.label in self._used.get(one.style, ()) and self._times[one.style][one.label] > 1
+            for one in self._marks[at]
+        )
+
+    def _heads_others(self, at: int, labels: Mapping[int, Mark]) -> bool:
+        """Whether a line that ends with a colon stands once, right above a label that needs none: "Questions:"."""
+        below, mark = self._next[at], labels[at]
+        return (
+            mark.style in _PLAIN
+            and mark.length == len(self._lines[at].text)
+            and self._strong[mark.label] < 2
+            and below is not None
+            and below in labels
+            and labels[below].style in _ALONE
+        )
+
+    def _stands_in_a_list(self, at: int) -> bool:
+        """Whether a line is a label that speaks elsewhere, and here has only such labels below, or nothing."""
+        below = self._next[at]
+        return self._names_alone(at) and (below is None or self._names_alone(below))
 
 
 def _next_words(lines: Sequence[Line]) -> list[int | None]:
