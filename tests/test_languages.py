@@ -227,3 +227,55 @@ def test_a_speaker_of_whom_nothing_is_written_is_told_in_the_programs_own_langua
     for page in ("people/ines-munoz.md", "speakers/ines-munoz.md", "people/index.md"):
         assert told in pages[page], page
     assert edition.people["ines-munoz"].summary == "Speaker in Nine fishermen and one boat"
+
+
+def said_in(page: etree._Element) -> list[tuple[str, str]]:
+    """Every run of words of a page, with the language that it is said to be in."""
+    texts = page.xpath("//text()[normalize-space()]")
+    return [(str(text).strip(), _language_of(text)) for text in texts]
+
+
+def _language_of(text: etree._ElementUnicodeResult) -> str:
+    around = text.getparent()
+    assert around is not None
+    inner = around.getparent() if text.is_tail else around
+    assert inner is not None
+    tags = inner.xpath("ancestor-or-self::*[@lang]/@lang")
+    assert tags == inner.xpath("ancestor-or-self::*[@xml:lang]/@xml:lang")
+    return str(tags[-1])
+
+
+PAGE_WORDS_OF_BOOK = frozenset(
+    [
+        "Contents", "Landmarks", "Title page", "How to read this edition", "Notes", "After the talk", "People",
+        "Themes", "Rights", "Rights statement:", "Speaks here.", "In the talk:", "Notes:", "Sources", "Version 0.1.0.",
+        "Edited by", "and", "What has no note was not checked.", "Speaker in", "Reply", "Readings", "Passages",
+        "Questions", "Sources that see it otherwise", "Also printed or known as:", "Further reading", "Heard by",
+        "Written down", "Language", "Translation", "Earliest source seen", "Its words", "Who", "Year", "Period",
+        "Number", "Address",
+    ]
+)  # fmt: skip
+"""Words of the program that stand alone between the marks of an EPUB."""
+
+
+@pytest.mark.parametrize("which", ["voices", "mini"])
+def test_the_programs_words_in_an_epub_say_that_they_are_english(which: str) -> None:
+    files = load_files(TESTS / "editions" / which)
+    settings = (
+        files["annotations/edition.yml"]
+        .replace(b"language: en", b"")
+        .replace(b"edition:", b"edition:\n  language: eo", 1)
+    )
+    edition = assemble_edition({**files, "annotations/edition.yml": settings})
+    book = next(data for name, data in export_files(edition, Publication()).items() if name.endswith(".epub"))
+    with zipfile.ZipFile(io.BytesIO(book)) as packed:
+        pages = {name: etree.fromstring(packed.read(name)) for name in packed.namelist() if name.endswith(".xhtml")}
+    said = [one for page in pages.values() for one in said_in(page)]
+    assert {words for words, tag in said if words in PAGE_WORDS_OF_BOOK and tag != "en"} == set()
+    assert {words for words, tag in said if words in PAGE_WORDS_OF_BOOK and tag == "en"} > {
+        "Contents",
+        "Notes",
+        "Rights",
+    }
+    written = [edition.settings.title, *(plain for note in edition.notes for plain in [note.note.title] if plain)]
+    assert {tag for words, tag in said if words in written} == {"eo"}

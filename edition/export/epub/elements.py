@@ -11,7 +11,7 @@ from lxml import etree
 from lxml.builder import ElementMaker
 from markdown_it import MarkdownIt
 
-from edition.languages import direction
+from edition.languages import PAGE_WORDS, differs, direction
 
 XHTML = "http://www.w3.org/1999/xhtml"
 OPS = "http://www.idpf.org/2007/ops"
@@ -39,10 +39,12 @@ class Chapter:
     title: str
     body: Iterable[Element]
     """Taken once, when the chapter is written: a long talk need not stand in memory before."""
-    parts: Sequence[tuple[str, str]] = ()
+    parts: Sequence[tuple[str, str | Element]] = ()
     """Anchors and titles that the table of contents lists under it."""
     type: str = "chapter"
     """What it is, in the EPUB Structural Semantics Vocabulary."""
+    ours: bool = False
+    """Whether the title is the program's words and not an editor's."""
 
 
 def in_language(element: Element, tag: str) -> Element:
@@ -54,10 +56,16 @@ def in_language(element: Element, tag: str) -> Element:
     return element
 
 
-def to_page(title: str, body: Iterable[Element], *, language: str, type: str) -> bytes:
-    """A whole XHTML file."""
-    section = H.section(*body, {TYPE: type})
-    head = H.head(H.title(title), H.link(rel="stylesheet", type="text/css", href="style.css"))
+def words_language(language: str) -> str:
+    """The language of the program's own words in a book in that language; nothing where it is the same."""
+    return PAGE_WORDS if differs(language, PAGE_WORDS) else ""
+
+
+def to_page(chapter: Chapter, language: str) -> bytes:
+    """A chapter of a book in that language as a whole XHTML file."""
+    section = H.section(*chapter.body, {TYPE: chapter.type})
+    title = in_language(H.title(chapter.title), words_language(language) if chapter.ours else "")
+    head = H.head(title, H.link(rel="stylesheet", type="text/css", href="style.css"))
     return serialize(H.html(head, H.body(section), {"lang": language, f"{{{XML}}}lang": language}))
 
 
@@ -112,6 +120,14 @@ def from_markup(markup: str, tag: str, **attributes: str) -> Element:
 @cache
 def _markdown() -> MarkdownIt:
     return MarkdownIt("commonmark")
+
+
+def append(parent: Element, part: str | Element) -> None:
+    """Put an element or text behind all that an element holds."""
+    if isinstance(part, str):
+        add_text(parent, part)
+    else:
+        parent.append(part)
 
 
 def add_text(parent: Element, text: str) -> None:

@@ -17,25 +17,26 @@ def footnotes(book: Book, interview: Interview) -> Iterator[Element]:
     notes = book.edition.notes_on(interview.id)
     if notes:
         asides = [_footnote(book, interview, placed) for placed in notes]
-        yield H.section(H.h2("Notes", {"id": "notes"}), *asides, {TYPE: "footnotes"})
+        yield H.section(book.ours(H.h2("Notes", {"id": "notes"})), *asides, {TYPE: "footnotes"})
 
 
 def _footnote(book: Book, interview: Interview, placed: PlacedNote) -> Element:
     note = placed.note
     number = book.number(interview.id, note.id)
-    back = link(number, f"#ref-{note.id}", role="doc-backlink", aria_label=f"Back to note {number} in the text")
+    back = book.ours(
+        link(number, f"#ref-{note.id}", role="doc-backlink", aria_label=f"Back to note {number} in the text")
+    )
     spoken = book.spoken_language(interview) if placed.title == placed.spans[0].quote else ""
     back.tail = " " if spoken else f" {placed.title}"
     title = [in_language(H.span(placed.title), spoken)] if spoken else []
     kind = KIND_WORDS[note.kind]
     finding = f" · {SIGNS[note.finding]} {note.finding_words}" if note.finding else ""
-    aside = H.aside(
-        H.h3(back, *title), H.p(f"{kind}{finding}", {"class": "kind"}), {TYPE: "footnote", "id": f"note-{note.id}"}
-    )
+    said = book.ours(H.p(f"{kind}{finding}", {"class": "kind"}))
+    aside = H.aside(H.h3(back, *title), said, {TYPE: "footnote", "id": f"note-{note.id}"})
     aside.set("role", "doc-footnote")
     aside.extend(book.quotation(span) for span in placed.spans)
     aside.extend(_body(book, interview, note))
-    aside.append(H.p(print_byline(placed), {"class": "byline"}))
+    aside.append(book.ours(H.p(print_byline(placed), {"class": "byline"})))
     return aside
 
 
@@ -45,14 +46,14 @@ def _body(book: Book, interview: Interview, note: Note) -> Iterator[Element]:
     yield from _chain(book, note)
     yield from _estimates(book, note)
     if note.since:
-        yield H.h4(f"Since {print_edtf(interview.record.date)}")
+        yield book.ours(H.h4(f"Since {print_edtf(interview.record.date)}"))
         yield from book.prose(note.since)
     if note.looked_in:
-        yield H.p(H.em("Looked for in:"), f" {note.looked_in}")
+        yield H.p(book.ours(H.em("Looked for in:")), f" {note.looked_in}")
     if note.own_book:
-        yield H.p(OWN_BOOK[note.own_book])
+        yield book.ours(H.p(OWN_BOOK[note.own_book]))
     if note.reply:
-        yield H.h4("Reply")
+        yield book.ours(H.h4("Reply"))
         yield from book.prose(note.reply)
     yield from book.citations("Sources", note.sources)
     unseen = [source.id for source in note.sources if not source.was_seen]
@@ -72,7 +73,7 @@ def _chain(book: Book, note: Note) -> Iterator[Element]:
         rows.append(("Earliest source seen", book.reference(chain.source, "span")))
     if chain.words:
         rows.append(("Its words", f"“{chain.words}”"))
-    yield H.dl(*(one for name, value in rows for one in (H.dt(name), H.dd(value))))
+    yield H.dl(*(one for name, value in rows for one in (book.ours(H.dt(name)), H.dd(value))))
 
 
 def _estimates(book: Book, note: Note) -> Iterator[Element]:
@@ -85,7 +86,8 @@ def _estimates(book: Book, note: Note) -> Iterator[Element]:
         cells: list[str | Element] = [one.who, one.year, one.counts, one.period or "", one.method or "", one.number]
         row = H.tr(*map(H.td, cells))
         source = H.td(*([book.reference(one.source, "span")] if one.source else []))
-        source.append(H.span(f" {book.seen(one.seen)}"))
+        source.append(book.ours(H.span(f" {book.seen(one.seen)}")))
         row.append(source)
         rows.append(row)
-    yield H.table(H.thead(H.tr(*(H.th(name, {"scope": "col"}) for name in names))), H.tbody(*rows))
+    head = H.thead(book.ours(H.tr(*(H.th(name, {"scope": "col"}) for name in names))))
+    yield H.table(head, H.tbody(*rows))

@@ -18,7 +18,18 @@ from lxml.builder import ElementMaker
 
 from edition.dates import parse_date
 from edition.export.data_file import Publication
-from edition.export.epub.elements import TYPE, XML, Chapter, Element, H, link, serialize, to_page
+from edition.export.epub.elements import (
+    TYPE,
+    XML,
+    Chapter,
+    Element,
+    H,
+    in_language,
+    link,
+    serialize,
+    to_page,
+    words_language,
+)
 from edition.export.epub.talk import rights_words
 from edition.model import Edition
 
@@ -69,7 +80,7 @@ def pack(edition: Edition, chapters: Sequence[Chapter], publication: Publication
         "EPUB/nav.xhtml": _contents(chapters, language),
         "EPUB/style.css": STYLE.encode(),
     }
-    pages = ((f"EPUB/{one.name}", to_page(one.title, one.body, language=language, type=one.type)) for one in chapters)
+    pages = ((f"EPUB/{one.name}", to_page(one, language)) for one in chapters)
     return _zip(chain(files.items(), pages))
 
 
@@ -100,20 +111,20 @@ def modified_at(edition: Edition, built: str | None) -> str:
 
 def _contents(chapters: Sequence[Chapter], language: str) -> bytes:
     """The navigation document: chapters with their parts, and landmarks."""
+    ours = words_language(language)
     items = []
     for one in chapters:
-        item = H.li(link(one.title, one.name))
+        item = H.li(in_language(link(one.title, one.name), ours if one.ours else ""))
         if one.parts:
             item.append(H.ol(*(H.li(link(title, f"{one.name}#{anchor}")) for anchor, title in one.parts)))
         items.append(item)
-    toc = H.nav(H.h1("Contents"), H.ol(*items), {TYPE: "toc", "id": "toc", "role": "doc-toc"})
+    toc = H.nav(in_language(H.h1("Contents"), ours), H.ol(*items), {TYPE: "toc", "id": "toc", "role": "doc-toc"})
     talk = next(one for one in chapters if one.name.startswith("talk-"))
     marks = (("titlepage", "Title page", chapters[0].name), ("toc", "Contents", "nav.xhtml#toc"))
-    landmarks = [
-        H.li(link(title, href, **{TYPE: type})) for type, title, href in (*marks, ("bodymatter", talk.title, talk.name))
-    ]
-    places = H.nav(H.h2("Landmarks"), H.ol(*landmarks), {TYPE: "landmarks", "hidden": "hidden"})
-    head = H.head(H.title("Contents"), H.link(rel="stylesheet", type="text/css", href="style.css"))
+    landmarks = [H.li(in_language(link(title, href, **{TYPE: type}), ours)) for type, title, href in marks]
+    landmarks.append(H.li(link(talk.title, talk.name, **{TYPE: "bodymatter"})))
+    places = H.nav(in_language(H.h2("Landmarks"), ours), H.ol(*landmarks), {TYPE: "landmarks", "hidden": "hidden"})
+    head = H.head(in_language(H.title("Contents"), ours), H.link(rel="stylesheet", type="text/css", href="style.css"))
     return serialize(H.html(head, H.body(toc, places), {"lang": language, f"{{{XML}}}lang": language}))
 
 
@@ -174,7 +185,10 @@ def _metadata(opf: ElementMaker, edition: Edition, publication: Publication) -> 
     yield opf.meta(modified_at(edition, publication.built), {"property": "dcterms:modified"})
     yield opf.meta(settings.version, {"property": "schema:version"})
     for name, value in _ACCESSIBILITY:
-        yield opf.meta(value, {"property": f"schema:{name}"})
+        meta = opf.meta(value, {"property": f"schema:{name}"})
+        if name == "accessibilitySummary" and (ours := words_language(settings.language)):
+            meta.set(f"{{{XML}}}lang", ours)
+        yield meta
 
 
 def identifier_of(edition: Edition) -> str:

@@ -14,7 +14,6 @@ from edition.export.epub.book import Book
 from edition.export.epub.elements import TYPE, XHTML, Chapter, Element, H, add_text, in_language, link
 from edition.export.epub.footnotes import footnotes
 from edition.model import OMITTED, Interview, Paragraph, Stretches, Turn, line_word
-from edition.wording import print_printed
 
 _LINK = f"{{{XHTML}}}a"
 _RIGHTS = {
@@ -55,13 +54,13 @@ class Stretch:
 
 def talk_chapter(book: Book, interview: Interview) -> Chapter:
     """An interview with its notes."""
-    parts = [(f"section-{section.id}", section.title) for section in interview.sections]
+    parts: list[tuple[str, str | Element]] = [(f"section-{one.id}", one.title) for one in interview.sections]
     if interview.tail:
-        parts.append(("after-the-talk", "After the talk"))
+        parts.append(("after-the-talk", book.said("After the talk")))
     if interview.apart:
-        parts.append(("apart", "Also in the file"))
+        parts.append(("apart", book.said("Also in the file")))
     if book.edition.notes_on(interview.id):
-        parts.append(("notes", "Notes"))
+        parts.append(("notes", book.said("Notes")))
     return Chapter(name=book.talk(interview.id), title=interview.title, body=_body(book, interview), parts=parts)
 
 
@@ -83,17 +82,17 @@ def _body(book: Book, interview: Interview) -> Iterator[Element]:
 
 def _head(book: Book, interview: Interview) -> Iterator[Element]:
     record = interview.record
-    yield H.p(f"{print_printed(record)}.", {"class": "lead"})
+    yield H.p(*book.printed(record), ".", {"class": "lead"})
     for speaker in interview.speakers:
         yield H.p(link(speaker.name, book.entry("people", speaker.id)), f": {speaker.role}" if speaker.role else "")
     yield from book.prose(record.summary)
-    yield H.p(f"{rights_words(record.rights)} Rights: {record.rights.holder}.", {"class": "rights"})
-    yield H.p("What has no note was not checked.")
+    yield H.p(book.said(f"{rights_words(record.rights)} Rights: "), f"{record.rights.holder}.", {"class": "rights"})
+    yield book.ours(H.p("What has no note was not checked."))
 
 
 def _front_matter(book: Book, interview: Interview, marks: Marks) -> Iterator[Element]:
     if interview.front_matter:
-        yield H.p("What stands before the talk:", {"class": "lead"})
+        yield book.ours(H.p("What stands before the talk:", {"class": "lead"}))
     for part in interview.front_matter:
         shown = _words(part.id, part.text, part.withheld, marks[part.id], keep_lines=True)
         yield in_language(shown, book.spoken_language(interview))
@@ -122,8 +121,9 @@ def _retired_into(interview: Interview, turn: Turn, paragraph: Paragraph, *, fir
 def _tail(book: Book, interview: Interview, marks: Marks) -> Iterator[Element]:
     if not interview.tail:
         return
-    yield H.h2("After the talk", {"id": "after-the-talk", "class": "section"})
-    yield H.p("What stands below the talk where it was printed; these are not the speakers’ words.", {"class": "lead"})
+    yield book.ours(H.h2("After the talk", {"id": "after-the-talk", "class": "section"}))
+    lead = "What stands below the talk where it was printed; these are not the speakers’ words."
+    yield book.ours(H.p(lead, {"class": "lead"}))
     for item in interview.tail:
         shown = _words(item.id, item.text, item.withheld, marks[item.id], keep_lines=True)
         yield in_language(shown, book.spoken_language(interview))
@@ -134,12 +134,12 @@ def _apart(book: Book, interview: Interview) -> Iterator[Element]:
     """What the file holds besides the talk, each with what it is: page numbers, running heads, notes."""
     if not interview.apart:
         return
-    yield H.h2("Also in the file", {"id": "apart", "class": "section"})
+    yield book.ours(H.h2("Also in the file", {"id": "apart", "class": "section"}))
     for one in interview.apart:
         where = H.span(f"{one.what}, {line_word(interview.path)} {one.line}", {"class": "what"})
         shown = _words(one.id, one.text, (), [], keep_lines=True)
         words = in_language(shown, book.spoken_language(interview))
-        yield H.div(H.p(where), words, {"class": "apart"})
+        yield H.div(H.p(book.ours(where)), words, {"class": "apart"})
 
 
 Marks = defaultdict[str, list[Stretch]]
