@@ -86,7 +86,7 @@ def test_a_chinese_name_opens_at_its_turn_and_is_marked_there(voices: Watched) -
         "一九五二年春天。那时候教室里挂着毛泽东和斯大林的画像，孩子们问我斯大林是哪个村的人。"
     )
     expect(excerpt.locator("mark").first).to_have_text("斯大林")
-    expect(page.locator("details[data-name=Speaker]")).to_be_visible()  # the filters have opened, and nothing moves any more
+    expect(page.locator("details[data-name=Speaker]")).to_be_visible()  # nothing moves any more
     result.get_by_role("link").click()
     expect(page).to_have_url(re.compile(r"transcript/shiban-qiao/\?words=.*#t2$"))
     expect(page.locator(".reader-notice")).to_contain_text("“斯大林”: 3 places")
