@@ -18,6 +18,7 @@ from edition.transcripts.plain.headings import mark_headings
 from edition.transcripts.plain.lines import Line, make_lines
 from edition.transcripts.plain.marks import Mark
 from edition.transcripts.plain.minutes import mark_minuted, tell_scribes
+from edition.transcripts.plain.offices import join_offices
 from edition.transcripts.plain.pages import mark_pages, take_line_numbers, take_number_columns
 from edition.transcripts.plain.styles import Styles
 from edition.transcripts.plain.timecodes import find_timecode, split_at_timecodes, take_timecodes, tell_unnamed
@@ -37,6 +38,7 @@ def read_text(text: str, path: str, pages: Collection[int] = ()) -> Pieces:
     lines = take_line_numbers(take_number_columns(make_lines(text, pages)))
     mark_pages(lines)
     casts = (*read_head(lines), *names_in_title(lines))
+    lines = join_offices(lines)
     messages = find_messages(lines)
     remarks: tuple[Problem, ...] = ()
     if not messages:

@@ -88,6 +88,8 @@ _ABOVE_WITH_OFFICE = re.compile(
     r"(?P<label>[^\W\d_][^,:：()–—\n]{2,40}?)(?: --? |, )(?P<office>[^\W\d_a-zà-ÿ][^:：.!?\n]{1,80})$"
 )
 """A name and an office on a line of their own, above the words: `Anna Berg -- Harbour Bank -- Analyst`."""
+_OVER_OFFICE = re.compile(r"(?P<label>[^\n]+)\n(?P<office>[^\n]+)$")
+"""The same on two lines that `offices` has made one."""
 _LED = re.compile(r"(?P<lead>[–—―-]+\s*|[-*•]\s+|>\s+)")
 
 
@@ -177,7 +179,7 @@ def find_marks(line: str, *, timed: bool) -> Iterator[Mark]:
         yield _mark("name and full stop", match["label"], match.end(), text)
     if (match := _WIDE.match(text)) and len(match["label"]) > 1:
         yield _mark("timed wide space" if timed else "wide space", match["label"], match.end(), text)
-    if (
+    if (match := _OVER_OFFICE.match(text)) or (
         whole
         and (match := _ABOVE_WITH_OFFICE.match(text))
         and " " in match["label"]

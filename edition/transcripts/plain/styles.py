@@ -155,11 +155,26 @@ class Styles:
             return True
         if self._names_alone(below):
             return True
+        if at == next(iter(labels)) and self._heads_the_text(at, mark):
+            return True
         if self._times[mark.style][mark.label] > 1 or not is_capital_title(mark.label):
             return False
         others = [other for other, one in labels.items() if one.style == mark.style and other != at]
         apart = sum(self._lines[self._next[other] or 0].gap for other in others)
         return self._lines[below].gap and apart * 2 < len(others)
+
+    def _heads_the_text(self, at: int, mark: Mark) -> bool:
+        """Whether a name opens the file, stands once, and has no sentence in the lines right below: a title."""
+        last = at
+        while last + 1 < len(self._lines) and not self._lines[last + 1].gap:
+            last += 1
+        opens = all(line.apart or line.front for line in self._lines[:at])
+        return (
+            opens
+            and last > at
+            and self._times[mark.style][mark.label] == 1
+            and not any(ends_sentence(line.text) for line in self._lines[at + 1 : last + 1])
+        )
 
     def _names_alone(self, at: int) -> bool:
         """Whether a line is all of it a label that comes back in such a place."""
