@@ -24,6 +24,7 @@ from edition.problems import (
 from edition.search import SearchFailed
 
 if TYPE_CHECKING:
+    from edition.model import Edition
     from edition.new.proposal import Proposal
 
 FORMATS = {"text": format_problems, "json": format_problems_json, "github": format_problems_github}
@@ -217,8 +218,8 @@ def _split(options: argparse.Namespace) -> int:
     return 0 if result["turns"] else 1
 
 
-def _propose(options: argparse.Namespace, taken: Sequence[str]) -> list[Proposal]:
-    """The interviews in the files that were named, with the title only where there is one."""
+def _propose(options: argparse.Namespace, present: Edition | None) -> list[Proposal]:
+    """The interviews in the files that were named, to be added to the `present` edition where there is one."""
     from edition.load import find_transcript_files, load_transcript
     from edition.new.project import propose_all
     from edition.new.proposal import TranscriptFile
@@ -231,7 +232,7 @@ def _propose(options: argparse.Namespace, taken: Sequence[str]) -> list[Proposal
         data, record = load_transcript(path)
         given.append(TranscriptFile(path=path, data=data, record=record))
     title = options.title if len(paths) == 1 else None
-    return propose_all(given, taken=taken, interview_id=options.id, title=title, language=options.language)
+    return propose_all(given, present=present, interview_id=options.id, title=title, language=options.language)
 
 
 def _new(options: argparse.Namespace) -> int:
@@ -241,7 +242,7 @@ def _new(options: argparse.Namespace) -> int:
     from edition.new.told import tell_new
 
     disk.check_free(options.folder)
-    proposals = _propose(options, ())
+    proposals = _propose(options, None)
     program = load_program(Path(__file__).resolve().parent, is_wanted)
     name = options.folder.resolve().name.replace("-", " ").replace("_", " ")
     title = options.title or (proposals[0].title if len(proposals) == 1 else name[:1].upper() + name[1:])
@@ -257,8 +258,7 @@ def _add(options: argparse.Namespace) -> int:
     from edition.new.told import tell_added
 
     project = _project(options)
-    present = load_edition(project)
-    proposals = _propose(options, [one.id for one in present.interviews])
+    proposals = _propose(options, load_edition(project))
     files, edition = added_files(load_files(project), (project / "mkdocs.yml").read_bytes(), proposals)
     for name, data in files.items():
         disk.write_whole(project / name, data)

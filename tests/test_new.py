@@ -249,7 +249,7 @@ def test_an_archive_becomes_one_edition_with_an_interview_a_file(
     assert main(["new", str(tmp_path / "coast-talks"), "--from", str(archive)]) == 0
     edition = load_edition(tmp_path / "coast-talks")
     assert edition.settings.title == "Coast talks"
-    assert sorted(one.id for one in edition.interviews) == ["interview", "keeper", "mill-2"]
+    assert sorted(one.id for one in edition.interviews) == ["fang-tan", "keeper", "mill-2"]
     assert "transcript/index.md" in (tmp_path / "coast-talks" / "mkdocs.yml").read_text()
 
 
@@ -387,6 +387,55 @@ def test_add_refuses_where_annotations_would_no_longer_be_clear(
     assert main(["--project", str(copied), "add", str(tmp_path / "mill.txt")]) == 1
     assert "does not say which interview is meant" in capsys.readouterr().err
     assert not (copied / "transcript" / "mill.txt").exists()
+
+
+RUSSIAN = "Сталин: Привет.\n\nМао Цзэдун: Привет, товарищ.\n\nСталин: Хорошо.\n\nМао Цзэдун: Да.\n"
+
+
+def cast_of(folder: Path, interview: str) -> dict[str, str]:
+    """The ids of an interview's speakers, with their names."""
+    return {one.id: one.name for one in load_edition(folder).interview(interview).speakers}
+
+
+def test_interviews_in_other_scripts_stand_together_in_one_edition(
+    copied: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name, text in (("a", CHINESE), ("b", CHINESE.replace("李梅", "黎梅")), ("c", RUSSIAN)):
+        (tmp_path / f"{name}.txt").write_text(text)
+    for name in "abc":
+        assert main(["--project", str(copied), "add", str(tmp_path / f"{name}.txt")]) == 0
+    told = capsys.readouterr().out
+    assert cast_of(copied, "a") == {"ji-zhe": "记者", "li-mei": "李梅"}
+    assert cast_of(copied, "b") == {"ji-zhe": "记者", "li-mei-2": "黎梅"}
+    assert cast_of(copied, "c") == {"stalin": "Сталин", "mao-tszedun": "Мао Цзэдун"}
+    assert "line 3: '黎梅' is 'li-mei-2', for 'li-mei' is 李梅 in transcript/a.yml; if they are one, give" in told
+    assert "line 1: '记者' is taken for the one in transcript/a.yml; if they are two, give this one another id" in told
+    assert "# line 3: '黎梅' is 'li-mei-2', for" in (copied / "transcript" / "b.yml").read_text()
+
+
+def test_several_files_at_once_have_one_id_for_a_name_and_two_for_two(tmp_path: Path) -> None:
+    archive = tmp_path / "archive"
+    archive.mkdir()
+    (archive / "a.txt").write_text(CHINESE)
+    (archive / "b.txt").write_text(CHINESE.replace("李梅", "黎梅"))
+    assert main(["new", str(tmp_path / "talks"), "--from", str(archive)]) == 0
+    assert cast_of(tmp_path / "talks", "a") == {"ji-zhe": "记者", "li-mei": "李梅"}
+    assert cast_of(tmp_path / "talks", "b") == {"ji-zhe": "记者", "li-mei-2": "黎梅"}
+
+
+def test_a_name_whose_id_somebody_else_in_the_register_has_is_told(
+    copied: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    people = "people:\n  {id}:\n    name: {name}\n    summary: Somebody else.\n    match: mentions\n"
+    (copied / "annotations" / "more.yml").write_text(people.format(id="jon-reef", name="Jonathan Reef the Elder"))
+    (copied / "annotations" / "others.yml").write_text(people.format(id="stalin", name="Vasily Stalin"))
+    (tmp_path / "mill.txt").write_text(WINDMILL)
+    (tmp_path / "russian.txt").write_text(RUSSIAN)
+    assert main(["--project", str(copied), "add", str(tmp_path / "mill.txt"), str(tmp_path / "russian.txt")]) == 0
+    told = capsys.readouterr().out
+    assert cast_of(copied, "mill") == {"ida-stone": "Ida Stone", "jon-reef": "Jon Reef"}
+    assert "'Jon Reef' has the id of Jonathan Reef the Elder in the register of people; if they are two, write" in told
+    assert set(cast_of(copied, "russian")) == {"stalin-2", "mao-tszedun"}
 
 
 def test_ids_are_made_from_names_of_files_and_never_given_twice() -> None:

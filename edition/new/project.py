@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from edition.assemble import assemble_edition
 from edition.model import Edition
+from edition.new.bearers import Bearer, bearers_of
 from edition.new.candidates import candidate_files
 from edition.new.facts import UNDETERMINED
 from edition.new.program import NO_TITLE, EditionFacts, program_files, title_line
@@ -21,20 +22,30 @@ _ONE_TRANSCRIPT = re.compile(r"^(?P<indent> *)- (?P<name>[^:\n]+): transcript/[a
 def propose_all(
     given: Sequence[TranscriptFile],
     *,
-    taken: Sequence[str] = (),
+    present: Edition | None = None,
     interview_id: str | None = None,
     title: str | None = None,
     language: str | None = None,
 ) -> list[Proposal]:
-    """An interview for each file; raises `ProblemsFound` with what is wrong with any of them."""
-    held, proposals, problems = list(taken), list[Proposal](), list[Problem]()
+    """An interview for each file; raises `ProblemsFound` with what is wrong with any of them.
+
+    `present` is the edition that they are added to, where there is one: ids that it has mean what they mean there.
+    """
+    held = [one.id for one in present.interviews] if present else []
+    bearers = bearers_of(present) if present else {}
+    proposals, problems = list[Proposal](), list[Problem]()
     for file in given:
         one = interview_id or free_id(file.path.stem, held)
         held.append(one)
         try:
-            proposals.append(propose_interview(file, one, title=title, language=language))
+            proposed = propose_interview(file, one, title=title, language=language, bearers=bearers)
         except ProblemsFound as error:
             problems += error.problems
+            continue
+        proposals.append(proposed)
+        for key, name in proposed.cast.items():
+            where = f"transcript/{one}.yml"
+            bearers.setdefault(key, Bearer(name=name, names=frozenset([name]), where=where))
     if problems:
         raise ProblemsFound(problems)
     return proposals

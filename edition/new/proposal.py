@@ -8,18 +8,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
+from types import MappingProxyType
 
 from edition.anchoring.ledger import write_ledger
 from edition.annotations import InterviewRecord
 from edition.interviews import read_interviews
 from edition.model import Transcript, Turn
+from edition.naming import name_id, numbered
+from edition.new.bearers import Bearers, settle_ids
 from edition.new.facts import Facts, find_facts
 from edition.new.record import ProposedRecord, ProposedSpeaker, opening_of, write_record
 from edition.problems import Problem, ProblemsFound
-from edition.text import slug
 from edition.transcripts import read_transcript
 from edition.transcripts.source import read_source
 from edition.validation import validate
@@ -48,21 +50,31 @@ class Proposal:
     """By path from the edition's folder."""
     speakers: tuple[tuple[str, int], ...]
     """Names and how many turns each has, in the order of their first turns."""
+    cast: Mapping[str, str]
+    """Ids of the speakers and their names."""
     told: tuple[Problem, ...]
     """Everything that was inferred or is not sure, with its line in the file as given."""
 
 
 def propose_interview(
-    file: TranscriptFile, interview_id: str, *, title: str | None = None, language: str | None = None
+    file: TranscriptFile,
+    interview_id: str,
+    *,
+    title: str | None = None,
+    language: str | None = None,
+    bearers: Bearers = MappingProxyType({}),
 ) -> Proposal:
-    """The interview that a file holds; raises `ProblemsFound` where it can't be read, with every reason."""
+    """The interview that a file holds; raises `ProblemsFound` where it can't be read, with every reason.
+
+    `bearers` are the people who have an id in the edition already.
+    """
     name = f"transcript/{interview_id}{file.path.suffix}"
     record_name = f"transcript/{interview_id}.yml"
     if file.record is not None:
         record, told = _declared(file, record_name)
         text = file.record
     else:
-        inferred = read_transcript(file.data, str(file.path))
+        inferred = settle_ids(read_transcript(file.data, str(file.path)), bearers, str(file.path))
         if not inferred.turns:
             raise ProblemsFound(inferred.problems or [Problem(path=str(file.path), message="no turn was found")])
         facts = find_facts(inferred, file.path, title, language)
@@ -80,6 +92,7 @@ def propose_interview(
         source=file.path.name,
         files=files | {f"transcript/{interview_id}.ids.yml": ledger},
         speakers=tuple((names[speaker], times) for speaker, times in counts.items()),
+        cast=names,
         told=told,
     )
 
@@ -240,15 +253,10 @@ def _first_difference(inferred: Transcript, declared: Transcript) -> int:
 
 
 def free_id(stem: str, taken: Iterable[str]) -> str:
-    """An interview's id from its file's name; numbered where another has it, `interview` where nothing of it is Latin.
+    """An interview's id from its file's name; numbered where another has it, `interview` where that has no letter.
 
-    >>> free_id("Lighthouse (final)", []), free_id("访谈", ["interview"])
-    ('lighthouse-final', 'interview-2')
+    >>> free_id("Lighthouse (final)", []), free_id("访谈", ["fang-tan"]), free_id("…", [])
+    ('lighthouse-final', 'fang-tan-2', 'interview')
     """
-    base = slug(stem)[:60].strip("-")
-    base = base if base and base != "index" else "interview"
-    held, free, number = set(taken), base, 1
-    while free in held:
-        number += 1
-        free = f"{base}-{number}"
-    return free
+    base = name_id(stem)[:60].strip("-")
+    return numbered(base if base and base != "index" else "interview", set(taken))

@@ -12,8 +12,8 @@ from itertools import groupby
 
 from edition.annotations import TODO
 from edition.model import Edition
+from edition.naming import name_id, numbered
 from edition.suggest.candidates import Candidate, Place
-from edition.text import slug
 
 _NOTED = {"figures": "context", "quotations": "context"}
 """Kinds of candidate that want a note, and the kind of note that asks for no finding yet."""
@@ -97,11 +97,8 @@ class _Ids:
 
     def _id(self, candidate: Candidate) -> str:
         first = candidate.places[0]
-        base = slug(" ".join(candidate.words.split()[:6]))[:60].strip("-") or f"{candidate.kind}-{first.paragraph}"
-        free, number = base, 1
-        while free in self._taken:
-            number += 1
-            free = f"{base}-{number}"
+        base = name_id(" ".join(candidate.words.split()[:6]))[:60].strip("-") or f"{candidate.kind}-{first.paragraph}"
+        free = numbered(base, self._taken)
         self._taken.add(free)
         return free
 

@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from edition.model import Speaker
+from edition.naming import name_id
 from edition.problems import Problem
-from edition.text import slug
 from edition.transcripts.names import (
     bare_initials,
     heads_a_text,
@@ -301,7 +301,7 @@ class _Inference:
         return len(words) > 1 and not is_uncased(label.text)
 
     def _speaker(self, person: _Person, taken: set[str]) -> Speaker:
-        speaker_id = slug(person.name) or f"speaker-{len(taken) + 1}"
+        speaker_id = name_id(person.name) or f"speaker-{len(taken) + 1}"
         while speaker_id in taken:
             speaker_id += "-2"
         labels = tuple(dict.fromkeys(label.text for label in person.labels))
