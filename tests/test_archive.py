@@ -11,6 +11,7 @@ import pytest
 from markdown import Markdown
 from support import ROOT, TESTS
 
+from build_site import main
 from edition.build import heavy_pages
 from edition.load import load_edition, load_ledger
 from edition.model import Edition
@@ -67,6 +68,16 @@ def test_no_page_of_a_hundred_interviews_is_too_heavy(pages: dict[str, str]) -> 
 
 def test_no_page_of_the_first_edition_is_too_heavy(real_project: Path) -> None:
     assert heavy_pages(real_project, load_edition(real_project), Path("site")) == []
+
+
+def test_no_page_of_a_very_long_talk_is_too_heavy(tmp_path: Path) -> None:
+    text = "A long talk\n12 May 1999\n\n" + "Anna Berg: The lamp burnt.\n\nCarl Holm: All night.\n\n" * 1500
+    (tmp_path / "talk.txt").write_text(text)
+    assert main(["new", str(tmp_path / "project"), "--from", str(tmp_path / "talk.txt")]) == 0
+    pages = {page.path: page.text for page in render_pages(load_edition(tmp_path / "project"))}
+    assert "3000 of 3000 turns have no note: [1](../transcript/talk.md#t1)–3000." in pages["about/status.md"]
+    heavy = [path for path, text in pages.items() if len(text.encode()) > PAGE_LIMIT - SHELL]
+    assert heavy == ["transcript/talk.md"]
 
 
 def test_a_heavy_page_is_named_and_a_transcript_never_is(mini_project: Path) -> None:

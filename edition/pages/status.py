@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from edition.annotations import Entry, Event, Kind, Reference
 from edition.markdown import Markup
@@ -54,8 +55,12 @@ class BareTurns:
     """The turns of an interview that no note speaks of."""
 
     interview: str
-    links: tuple[Markup, ...]
+    turns: int
     of: int
+    runs: tuple[tuple[Markup, str], ...]
+    """For turns that follow one another a link to the first, and the number of the last: ``12``, ``–18``."""
+    runs_more: int
+    """Runs that are not listed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +79,7 @@ def render(writer: Writer) -> Iterator[Page]:
     as_stated = [
         writer.entry_link(page, "dates", key) for key, one in edition.dates.items() if one.basis == "as-stated"
     ]
+    candidates = list(find_candidates(edition, in_full=False)) if few and not withheld else []
     unidentified = [key for key, one in edition.references.items() if one.custom.identified != "yes"]
     yield writer.page(
         page, "status.md.j2", "Status", "What is annotated, what is a draft, and what could not be verified.",
@@ -94,7 +100,8 @@ def render(writer: Writer) -> Iterator[Page]:
         list=[] if few else _bare_lines(writer, page),
         few=few,
         withheld=withheld,
-        open=_all_open_words(writer, page) if few and not withheld else [],
+        open=_some_open_words(writer, page, candidates),
+        open_in_all=len(candidates),
     )  # fmt: skip
 
 
@@ -188,19 +195,24 @@ def _note_line(writer: Writer, page: str, placed: PlacedNote) -> tuple[Markup, s
 def _bare_turns(writer: Writer, page: str, interview: Interview) -> BareTurns:
     notes = writer.edition.notes_on(interview.id)
     noted = {span.turn for placed in notes for span in placed.spans if span.interview == interview.id}
+    runs = [list(run) for is_noted, run in groupby(interview.turns, lambda turn: turn.id in noted) if not is_noted]
     return BareTurns(
         interview=interview.title,
-        links=tuple(
-            writer.link(page, writer.sitemap.turn(interview.id, turn.id), turn.number)
-            for turn in interview.turns
-            if turn.id not in noted
-        ),
+        turns=sum(map(len, runs)),
         of=len(interview.turns),
+        runs=tuple(
+            (
+                writer.link(page, writer.sitemap.turn(interview.id, run[0].id), run[0].number),
+                f"–{run[-1].number}" if len(run) > 1 else "",
+            )
+            for run in runs[:MOST]
+        ),
+        runs_more=len(runs[MOST:]),
     )
 
 
-def _all_open_words(writer: Writer, page: str) -> list[OpenWords]:
-    return [_open_words(writer, page, one) for one in find_candidates(writer.edition, in_full=False)]
+def _some_open_words(writer: Writer, page: str, candidates: Sequence[Candidate]) -> list[OpenWords]:
+    return [_open_words(writer, page, one) for one in candidates[:MOST]]
 
 
 def _open_words(writer: Writer, page: str, candidate: Candidate) -> OpenWords:
