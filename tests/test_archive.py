@@ -71,7 +71,8 @@ def test_no_page_of_the_first_edition_is_too_heavy(real_project: Path) -> None:
 
 
 def test_no_page_of_a_very_long_talk_is_too_heavy(tmp_path: Path) -> None:
-    text = "A long talk\n12 May 1999\n\n" + "Anna Berg: The lamp burnt.\n\nCarl Holm: All night.\n\n" * 1500
+    said = (f"Anna Berg: The lamp burnt, lamp {n}.\n\nCarl Holm: All night.\n\n" for n in range(1500))
+    text = "A long talk\n12 May 1999\n\n" + "".join(said)
     (tmp_path / "talk.txt").write_text(text)
     assert main(["new", str(tmp_path / "project"), "--from", str(tmp_path / "talk.txt")]) == 0
     pages = {page.path: page.text for page in render_pages(load_edition(tmp_path / "project"))}
