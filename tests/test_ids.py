@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from difflib import SequenceMatcher
 
 import pytest
@@ -13,7 +14,7 @@ from support import good_project
 from edition.anchoring.ids import IdentifiedTranscript, align, check_retired, identify, similarity
 from edition.anchoring.ledger import HEADER, Ledger, read_any_ledger, read_ledger, write_ledger
 from edition.interviews import read_interviews
-from edition.model import Paragraph, Transcript, Turn
+from edition.model import Apart, Paragraph, Transcript, Turn
 
 PATH = "transcript/talk.txt"
 ONE = "The lamp was lit at dusk every single evening"
@@ -119,6 +120,17 @@ def test_a_turn_slightly_reworded_keeps_its_id() -> None:
     assert turn_ids(result) == ["t1", "t2", "t3", "t4"]
     assert (result.new, result.reworded, result.problems) == ((), ("t2",), ())
     assert result.ledger["t2"]["t2p1"].endswith("the autumn")
+
+
+def test_a_turn_whose_notes_stand_apart_now_keeps_its_id() -> None:
+    before = recorded(ONE, [TWO, "Notes", f"1. {NEW}; {OTHER}", f"2. {FIVE}"])
+    notes = [Apart(id=f"x{n}", text=text, line=n, what="end notes")
+             for n, text in enumerate(["Notes", f"1. {NEW}; {OTHER}", f"2. {FIVE}"], start=1)]  # fmt: skip
+    now = replace(transcript(ONE, TWO), apart=tuple(notes))
+    result = identify(now, before, {}, PATH)
+    assert turn_ids(result) == ["t1", "t2"]
+    assert [one.message[:14] for one in result.problems] == ["paragraph t2p2", "paragraph t2p3", "paragraph t2p4"]
+    assert identify(now, before, {"t2p2": "t2", "t2p3": "t2", "t2p4": "t2"}, PATH).problems == ()
 
 
 @pytest.mark.parametrize(("words", "kept"), [("one two three x y", True), ("one two w x y", False)])

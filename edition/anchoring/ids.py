@@ -101,7 +101,7 @@ def identify(transcript: Transcript, ledger: Ledger, retired: Mapping[str, str],
     pairs = (
         {position: position for position in range(len(said))}
         if recorded == said
-        else align([_joined(words) for words in recorded], [_joined(words) for words in said])
+        else align([_joined(words) for words in _without_apart(recorded, transcript)], [*map(_joined, said)])
     )
     taken = {*ledger, *retired}
     turns: list[Turn] = []
@@ -132,6 +132,12 @@ def identify(transcript: Transcript, ledger: Ledger, retired: Mapping[str, str],
         reworded=tuple(i for i in current if i in ledger and dict(ledger[i]) != current[i]),
         problems=tuple(_check_vanished(ledger, current, retired, turns, path)),
     )
+
+
+def _without_apart(recorded: Sequence[Sequence[str]], transcript: Transcript) -> list[Sequence[str]]:
+    """The recorded paragraphs of each turn but for those that stand apart now, by which it is no other turn."""
+    apart = {" ".join(normal_words(one.text)) for one in transcript.apart}
+    return [[words for words in held if words not in apart] or held for held in recorded]
 
 
 def _joined(words: Iterable[str]) -> str:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from unicodedata import normalize
 
 from edition.annotations import InterviewRecord
-from edition.dates import MONTHS
 from edition.model import Apart, Paragraph, Speaker, TailItem, Transcript
 from edition.problems import Problem
 from edition.text import fold
+from edition.transcripts.dated import opens_with_date
 from edition.transcripts.pieces import Piece, Pieces
 from edition.transcripts.speakers import infer_speakers
 from edition.transcripts.turns import Block, gather, make_blocks
@@ -19,11 +18,6 @@ from edition.transcripts.undeclared import undeclared_labels
 
 MANY_APART = 10
 """Of one kind; more of them are told in one problem."""
-_DATE_LINE = re.compile(
-    rf"(?:(?:{'|'.join(MONTHS)})\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}"
-    rf"|\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{'|'.join(MONTHS)}),?\s+\d{{4}}"
-    r"|\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{4})\.?",
-)
 
 
 def to_transcript(pieces: Pieces, path: str, record: InterviewRecord | None = None) -> Transcript:
@@ -92,7 +86,7 @@ def _inferred(pieces: Pieces, path: str) -> Transcript:
     last_label = max((i for i, block in enumerate(blocks) if any(map(cast.owner, block.pieces))), default=-1)
     after = len(blocks)
     for index in range(last_label + 1, len(blocks)):
-        if not blocks[index].pieces[0].apart and _opens_tail(blocks[index]):
+        if not blocks[index].pieces[0].apart and opens_with_date(blocks[index].whole):
             after = index
             opening = f'"{_opening(blocks[index])}" opens with a date, or a name and a date'
             message = f"taken as the end of the talk: {opening}"
@@ -258,12 +252,3 @@ def _declared_tail(
 def _opening(block: Block) -> str:
     words = block.whole.split("\n", 1)[0].split()
     return " ".join(words[:8]) + (" …" if len(words) > 8 else "")
-
-
-def _opens_tail(block: Block) -> bool:
-    """Whether a block opens with a date, or a name and a date, or with a name and then a date."""
-    first, *more = block.whole.split("\n", 2)
-    if _DATE_LINE.fullmatch(first):
-        return True
-    name = re.fullmatch(r"[^\W\d_][\w.'’ -]{0,60}", first)
-    return bool(more and name and _DATE_LINE.fullmatch(more[0]))

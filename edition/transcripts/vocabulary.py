@@ -110,3 +110,12 @@ SOUNDS = _words("""
     singing sound sounds static unintelligible unverständlich аплодисменты музыка смех 掌声 笑声 音乐
 """)
 """Words of which one is enough for what stands in brackets to be a sound, or what a typist could not hear."""
+NOTE_HEADINGS = _phrases("""
+    notes, note, end notes, endnotes, footnotes, references, sources, anmerkungen, endnoten, fußnoten, fussnoten,
+    quellen, notas, notas al pie, notas finales, referencias, referências, fuentes, notes de fin, références,
+    riferimenti,
+    примечания, сноски, источники, примітки, przypisy, 注, 注释, 註釋, 注释与参考, 脚注, 腳註, 尾注, 尾註,
+    参考文献, 參考文獻,
+    الهوامش, هوامش, المراجع, הערות, 주, 각주, 미주
+""")
+"""What heads the notes below a text."""

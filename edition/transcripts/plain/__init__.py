@@ -7,12 +7,14 @@ headings, the styles of labels), and what is left is put together to pieces. No 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import islice, takewhile
 
 from edition.problems import Problem
 from edition.transcripts.pieces import Form, Piece, Pieces, Source
 from edition.transcripts.plain.chat import MESSAGE_TIME, find_messages
 from edition.transcripts.plain.court import mark_examiners, name_examiners
 from edition.transcripts.plain.dialogue import find_dialogue
+from edition.transcripts.plain.end_notes import END_NOTES, extend_definitions, mark_definitions, mark_end_notes
 from edition.transcripts.plain.head import names_in_title, read_head
 from edition.transcripts.plain.headings import mark_headings
 from edition.transcripts.plain.lines import Line, make_lines
@@ -37,6 +39,7 @@ def read_text(text: str, path: str, pages: Collection[int] = ()) -> Pieces:
     """
     lines = take_line_numbers(take_number_columns(make_lines(text, pages)))
     mark_pages(lines)
+    mark_definitions(lines)
     casts = (*read_head(lines), *names_in_title(lines))
     lines = join_offices(lines)
     messages = find_messages(lines)
@@ -55,10 +58,13 @@ def read_text(text: str, path: str, pages: Collection[int] = ()) -> Pieces:
         remarks += guessed
         if dialogue:
             labels, declared = dialogue, {**declared, **labels}
-    remarks += (*tell_unnamed(lines, labels, path), *tell_labels_within(lines, labels, path))
     labels = name_examiners(labels, lines, examiners)
     mark_headings(lines, labels)
     mark_minuted(lines, labels)
+    extend_definitions(lines, labels)
+    if not messages:
+        mark_end_notes(lines, labels)
+    remarks += (*tell_unnamed(lines, labels, path), *tell_labels_within(lines, labels, path))
     casts += tuple((mark.initials, mark.label) for mark in labels.values() if mark.initials)
     asked = any(mark.label == "Q" for mark in labels.values())
     return Pieces(
@@ -86,9 +92,12 @@ def _pieces(
         held, opened = [], None
 
     for at, line in enumerate(lines):
+        if line.apart == END_NOTES and at and lines[at - 1].apart == END_NOTES and not line.gap:
+            continue  # part of the paragraph of notes that the line before is of
         if line.apart:
             yield from flush()
-            yield Piece(text=line.printed, line=line.number, apart=line.apart)
+            text = _paragraph_of_notes(lines, at) if line.apart == END_NOTES else line.printed
+            yield Piece(text=text, line=line.number, apart=line.apart)
             continue
         if not line.text:
             yield from flush()
@@ -108,6 +117,12 @@ def _pieces(
     yield from flush()
     for line in margin:
         yield Piece(text=line.margin.strip(), line=line.number, apart="timecode")
+
+
+def _paragraph_of_notes(lines: Sequence[Line], at: int) -> str:
+    """The lines of notes from this one on, up to a blank line: a paragraph, as it would be were they not apart."""
+    more = takewhile(lambda line: line.apart == END_NOTES and not line.gap, islice(lines, at + 1, None))
+    return "\n".join([lines[at].printed, *(line.printed for line in more)])
 
 
 def _with_margin(margin: Sequence[Line], line: Line) -> Line:

@@ -31,6 +31,8 @@ class Line:
     """Seconds from the beginning of a recording, where a timecode was."""
     apart: str = ""
     """What it is, where nobody says it."""
+    indented: bool = False
+    """Whether it begins with a tab or four spaces, with which Markdown goes on with what stands above."""
     front: bool = False
     """Whether it stands in the head of the file, so that what looks like a label there is none."""
 
@@ -57,7 +59,7 @@ def make_lines(text: str, pages: Collection[int] = ()) -> list[Line]:
             gap, new_page = True, False
             continue
         if words:
-            lines.append(Line(number, words, gap, new_page))
+            lines.append(Line(number, words, gap, new_page, indented=whole.startswith(("\t", "    "))))
             indents.append(len(whole.expandtabs()) - len(whole.expandtabs().lstrip()))
         gap, new_page = not words, new_page and not words
     _part_at_indents(lines, indents)
