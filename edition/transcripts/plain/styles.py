@@ -22,6 +22,8 @@ _ALONE = frozenset({"own line", "timed line", "heading"})
 _OF_MOST = frozenset({"name and full stop", NICK})
 """Styles that are one only where most paragraphs open so: of prose, too, some open with a short sentence."""
 _MOST = 0.6
+_WIDE = ("timed wide space", "wide space")
+"""One style, where times stand before some lines only; where they mark the turns, other lines have tables."""
 _LETTERS = frozenset({"letter", "letter and one space"})
 _MAY_BE_DECLARED = frozenset({*_PLAIN, *_ALONE, "angle brackets"})
 """Styles whose marks are labels, wherever they stand, if the label is declared."""
@@ -112,9 +114,18 @@ class Styles:
         strong = any(count > 1 for count in self._strong.values())
         if style in _OF_MOST and (strong or style not in self._used_by_most):
             return frozenset()
-        total, coming_back = sum(times.values()), sum(repeated.values())
         if style == "angle brackets":
-            return frozenset(times if coming_back else ())
+            return frozenset(times if repeated else ())
+        if style not in _WIDE:
+            return self._coming_back(times)
+        timed, bare = (self._times.get(one, Counter[str]()) for one in _WIDE)
+        both = self._coming_back(timed + bare)
+        return self._coming_back(times) | (both & timed.keys() if self._coming_back(timed) else both)
+
+    def _coming_back(self, times: Counter[str]) -> frozenset[str]:
+        """The labels among marks that must come back, with two names at least."""
+        repeated = {label: count for label, count in times.items() if count > 1}
+        total, coming_back = sum(times.values()), sum(repeated.values())
         known = frozenset(label for label in times if self._strong[label] > 1)
         if not repeated or total < 3 or len(times) < 2 or coming_back * 2 < total:
             return known & repeated.keys()
