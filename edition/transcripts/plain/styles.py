@@ -24,6 +24,8 @@ _OF_MOST = frozenset({"name and full stop", NICK})
 _MOST = 0.6
 _WIDE = ("timed wide space", "wide space")
 """One style, where times stand before some lines only; where they mark the turns, other lines have tables."""
+_STOPPED = frozenset({"title and full stop", "name and full stop"})
+"""Styles in which a label that is all of its line looks like the end of a sentence."""
 _LETTERS = frozenset({"letter", "letter and one space"})
 _MAY_BE_DECLARED = frozenset({*_PLAIN, *_ALONE, "angle brackets"})
 """Styles whose marks are labels, wherever they stand, if the label is declared."""
@@ -74,6 +76,8 @@ class Styles:
                 asked = chosen.label == "Q"
             elif weak := next((mark for mark in marks if self._may_be_declared(at, mark)), None):
                 declared[at] = weak
+        for at in [at for at, mark in labels.items() if mark.style in _STOPPED and self._is_sentence(at, mark, labels)]:
+            del labels[at]
         for at in [at for at, mark in labels.items() if mark.style in _ALONE and self._is_heading(at, mark, labels)]:
             declared[at] = labels.pop(at)
         for at in range(len(self._lines)):
@@ -96,7 +100,13 @@ class Styles:
             return False
         if mark.style in _OF_MOST and (opens_part(self._lines[at].text) or is_minuted(self._lines[at].text)):
             return False
+        if mark.style in _STOPPED and mark.length == len(self._lines[at].text) and self._runs_on(at):
+            return False
         return mark.style not in _ALONE or self._next[at] is not None
+
+    def _runs_on(self, at: int) -> bool:
+        """Whether a line is in the midst of a sentence that was begun on the line above."""
+        return at > 0 and not self._lines[at].gap and not ends_sentence(self._lines[at - 1].text)
 
     def _labels_of(self, style: str) -> frozenset[str]:
         """The labels of a style, empty where the text does not use it."""
@@ -171,6 +181,11 @@ class Styles:
         others = [other for other, one in labels.items() if one.style == mark.style and other != at]
         apart = sum(self._lines[self._next[other] or 0].gap for other in others)
         return self._lines[below].gap and apart * 2 < len(others)
+
+    def _is_sentence(self, at: int, mark: Mark, labels: Mapping[int, Mark]) -> bool:
+        """Whether a name and a full stop are all of a line and have no words below: "Who was it?" "Mr. Holm."."""
+        below = self._next[at]
+        return mark.length == len(self._lines[at].text) and (below is None or below in labels)
 
     def _names_alone(self, at: int) -> bool:
         """Whether a line is all of it a label that comes back in such a place."""
