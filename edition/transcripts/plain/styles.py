@@ -100,6 +100,8 @@ class Styles:
             return False
         if mark.style in _OF_MOST and (opens_part(self._lines[at].text) or is_minuted(self._lines[at].text)):
             return False
+        if mark.style in _ALONE and mark.office and (self._runs_on(at) or self._goes_on(at)):
+            return False
         if mark.style in _STOPPED and mark.length == len(self._lines[at].text) and self._runs_on(at):
             return False
         return mark.style not in _ALONE or self._next[at] is not None
@@ -107,6 +109,11 @@ class Styles:
     def _runs_on(self, at: int) -> bool:
         """Whether a line is in the midst of a sentence that was begun on the line above."""
         return at > 0 and not self._lines[at].gap and not ends_sentence(self._lines[at - 1].text)
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether a line breaks off, or the words below it go on in small letters."""
+        below = self._next[at]
+        return self._lines[at].text[-1] in ",;" or (below is not None and self._lines[below].text[:1].islower())
 
     def _labels_of(self, style: str) -> frozenset[str]:
         """The labels of a style, empty where the text does not use it."""
@@ -174,7 +181,7 @@ class Styles:
         below = self._next[at]
         if below is None or (below in labels and labels[below].style in _ALONE):
             return True
-        if self._names_alone(below):
+        if self._names_alone(below) or (mark.office and any(one.office for one in self._marks[below])):
             return True
         if self._times[mark.style][mark.label] > 1 or not is_capital_title(mark.label):
             return False
