@@ -140,9 +140,9 @@ def _elapsed(figures: re.Match[str]) -> float:
 
 
 def _have_days(codes: Sequence[Timecode]) -> bool:
-    """Whether times of four figures begin with days: the second is never past 23, and the last is at times past 29."""
+    """Whether times of four figures begin with days: the second is never past 23, and the last is at times past 29 but never past 59."""
     four = [match for code in codes if (match := _FOUR.match(code.printed))]
-    return all(int(match[2]) < 24 for match in four) and any(int(match[4]) >= MOST_FRAMES for match in four)
+    return all(int(match[2]) < 24 and int(match[4]) < 60 for match in four) and any(int(match[4]) >= MOST_FRAMES for match in four)
 
 
 def _are_timecodes(codes: Sequence[Timecode]) -> bool:
