@@ -133,11 +133,20 @@ class Styles:
             return frozenset()
         if style == "angle brackets":
             return frozenset(times if repeated else ())
+        if style == "title and full stop" and self._names_stand_above(sum(repeated.values())):
+            return frozenset()
         if style not in _WIDE:
             return self._coming_back(times)
         timed, bare = (self._times.get(one, Counter[str]()) for one in _WIDE)
         both = self._coming_back(timed + bare)
         return self._coming_back(times) | (both & timed.keys() if self._coming_back(timed) else both)
+
+    def _names_stand_above(self, times: int) -> bool:
+        """Whether names on lines of their own, or in bold type, come back as often as a weaker style does."""
+        above = [self._times[style] for style in ("own line", "timed line", "heading", "emphasis") if style in self._times]
+        return any(
+            self._coming_back(one) and sum(count for count in one.values() if count > 1) >= max(times, 1) for one in above
+        )
 
     def _coming_back(self, times: Counter[str]) -> frozenset[str]:
         """The labels among marks that must come back, with two names at least."""
