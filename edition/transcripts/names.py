@@ -152,12 +152,13 @@ def parts_of_label(label: str) -> list[str]:
 
     >>> parts_of_label("Berg & Holm"), parts_of_label("Anna Berg")
     (['Berg', 'Holm'], ['Anna Berg'])
-    >>> parts_of_label("AB, CH, DK"), parts_of_label("Berg, Anna")
-    (['AB', 'CH', 'DK'], ['Berg, Anna'])
+    >>> parts_of_label("AB, CH, DK"), parts_of_label("Berg, Anna"), parts_of_label("A. AB, CD")
+    (['AB', 'CH', 'DK'], ['Berg, Anna'], ['A. AB, CD'])
     """
     if not _JOINED.search(label):
         initials = [part.strip() for part in label.split(",")]
-        return initials if len(initials) > 1 and all(map(is_initials, initials)) else [label]
+        several = len(initials) > 1 and all(is_initials(part) and " " not in part for part in initials)
+        return initials if several else [label]
     parts = [part for part in re.split(rf",|{_JOINED.pattern}", label) if part]
     return parts if len(parts) > 1 and all(looks_like_label(part) for part in parts) else [label]
 

@@ -262,14 +262,25 @@ class _Inference:
 
     def _is_taken(self, person: _Person) -> bool:
         """Whether a label stands for a speaker and not for prose; told where it stands once."""
-        if person.times > 1 or self._pieces.sure:
-            return True
         label = person.labels[0]
+        if self._pieces.sure or (person.times > 1 and not self._lists_nobody(label)):
+            return True
+        if person.times > 1:
+            self._tell(label.line, f"'{label.text}:' names nobody who speaks elsewhere; not taken as a speaker's label")
+            return False
         if person.listed or label.sure or self._is_credible(label, person):
             self._tell(label.line, f"'{label.text}:' stands once; taken as a speaker")
             return True
         self._tell(label.line, f"'{label.text}:' stands once; not taken as a speaker's label")
         return False
+
+    def _lists_nobody(self, label: _Label) -> bool:
+        """Whether a label is several initials with commas between them, none of which speaks elsewhere."""
+        parts = parts_of_label(label.text)
+        listed = len(parts) > 1 and "," in label.text and all(map(is_initials, parts))
+        return listed and not any(
+            one.text in parts and one.times > 1 for person in self._people for one in person.labels
+        )
 
     def _is_credible(self, label: _Label, person: _Person) -> bool:
         others = [one for other in self._people if other is not person for one in other.labels]
@@ -288,7 +299,7 @@ class _Inference:
             return True
         parts = parts_of_label(label.text)
         if len(parts) > 1 and all(map(is_initials, parts)):
-            return any(one.text in parts for one in others)
+            return any(one.text in parts and one.times > 1 for one in others)
         if is_initials(label.text) and sum(is_initials(one.text) and one.times > 1 for one in others) > 1:
             return True
         named = [one for one in others if len(one.text) > 1]

@@ -11,6 +11,7 @@ QUOTATION_GAP = "blank line of a quotation"
 FEW_GAPS = 0.1
 NEARLY_ALL = 0.8
 FEWEST_PARAGRAPHS = 5
+GOING_ON = 0.5
 
 
 @dataclass(slots=True)
@@ -70,7 +71,7 @@ def _part_at_indents(lines: Sequence[Line], indents: Sequence[int]) -> None:
     """Where paragraphs are parted by no blank lines, but each begins further in than it goes on, they are parted there.
 
     Nearly all lines must begin at one of two places, and at the inner one a sentence must begin where one has ended:
-    else it is where lines go on that begin further out.
+    else it is where lines go on that begin further out. So it is, too, where most lines further out begin sentences.
     """
     if sum(line.gap for line in lines) > FEW_GAPS * len(lines):
         return
@@ -81,6 +82,10 @@ def _part_at_indents(lines: Sequence[Line], indents: Sequence[int]) -> None:
     inside = [at for at in range(1, len(lines)) if indents[at] == inner]
     begun = sum(ends_sentence(lines[at - 1].text) and not lines[at].text[0].islower() for at in inside)
     if len(inside) < FEWEST_PARAGRAPHS or begun < NEARLY_ALL * len(inside):
+        return
+    outside = [at for at in range(1, len(lines)) if 0 <= indents[at] < inner]
+    going_on = sum(lines[at].text[0].islower() or not ends_sentence(lines[at - 1].text) for at in outside)
+    if going_on < GOING_ON * len(outside):
         return
     for at in inside:
         lines[at].gap = True

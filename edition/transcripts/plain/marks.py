@@ -110,6 +110,8 @@ class Mark:
     """Whom the label stands for here."""
     initials: str = ""
     """Initials that stand in brackets after the label."""
+    office: bool = False
+    """Whether an office stands after the name, on the line that is all label."""
     named: bool = True
     """Whether the label looks like a name and not like prose."""
 
@@ -186,7 +188,7 @@ def find_marks(line: str, *, timed: bool) -> Iterator[Mark]:
         and looks_like_label(match["label"])
     ):
         style = "timed line" if timed else "own line"
-        yield Mark(style=style, label=match["label"], length=len(line), directions=(match["office"],))
+        yield Mark(style=style, label=match["label"], length=len(line), directions=(match["office"],), office=True)
     elif whole and text[-1] not in ".!?…,;。！？":
         yield _mark("timed line" if timed else "own line", text.strip("*_ "), len(line), text)
 

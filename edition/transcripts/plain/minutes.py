@@ -30,10 +30,12 @@ def is_minuted(text: str) -> bool:
 
 def mark_minuted(lines: Sequence[Line], labels: Mapping[int, Mark]) -> None:
     """Mark as apart what minutes say of themselves, where names in small letters show that a text is such."""
-    if any(mark.style == NICK for mark in labels.values()):
-        for at, line in enumerate(lines):
-            if at not in labels and not (line.apart or line.front) and is_minuted(line.text):
-                line.apart = MINUTED
+    first = min((at for at, mark in labels.items() if mark.style == NICK), default=len(lines))
+    for at, line in enumerate(lines):
+        if at in labels and not (at > first and labels[at].style in ("colon", "timed colon")):
+            continue
+        if first < len(lines) and not (line.apart or line.front) and is_minuted(line.text):
+            line.apart = MINUTED
 
 
 def tell_scribes(lines: Sequence[Line], messages: Mapping[int, Mark], path: str) -> tuple[Problem, ...]:

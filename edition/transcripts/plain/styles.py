@@ -22,6 +22,10 @@ _ALONE = frozenset({"own line", "timed line", "heading"})
 _OF_MOST = frozenset({"name and full stop", NICK})
 """Styles that are one only where most paragraphs open so: of prose, too, some open with a short sentence."""
 _MOST = 0.6
+_WIDE = ("timed wide space", "wide space")
+"""One style, where times stand before some lines only; where they mark the turns, other lines have tables."""
+_STOPPED = frozenset({"title and full stop", "name and full stop"})
+"""Styles in which a label that is all of its line looks like the end of a sentence."""
 _LETTERS = frozenset({"letter", "letter and one space"})
 _MAY_BE_DECLARED = frozenset({*_PLAIN, *_ALONE, "angle brackets"})
 """Styles whose marks are labels, wherever they stand, if the label is declared."""
@@ -72,6 +76,8 @@ class Styles:
                 asked = chosen.label == "Q"
             elif weak := next((mark for mark in marks if self._may_be_declared(at, mark)), None):
                 declared[at] = weak
+        for at in [at for at, mark in labels.items() if mark.style in _STOPPED and self._is_sentence(at, mark, labels)]:
+            del labels[at]
         for at in [at for at, mark in labels.items() if mark.style in _ALONE and self._is_heading(at, mark, labels)]:
             declared[at] = labels.pop(at)
         for at in range(len(self._lines)):
@@ -94,7 +100,20 @@ class Styles:
             return False
         if mark.style in _OF_MOST and (opens_part(self._lines[at].text) or is_minuted(self._lines[at].text)):
             return False
+        if mark.style in _ALONE and mark.office and (self._runs_on(at) or self._goes_on(at)):
+            return False
+        if mark.style in _STOPPED and mark.length == len(self._lines[at].text) and self._runs_on(at):
+            return False
         return mark.style not in _ALONE or self._next[at] is not None
+
+    def _runs_on(self, at: int) -> bool:
+        """Whether a line is in the midst of a sentence that was begun on the line above."""
+        return at > 0 and not self._lines[at].gap and not ends_sentence(self._lines[at - 1].text)
+
+    def _goes_on(self, at: int) -> bool:
+        """Whether a line breaks off, or the words below it go on in small letters."""
+        below = self._next[at]
+        return self._lines[at].text[-1] in ",;" or (below is not None and self._lines[below].text[:1].islower())
 
     def _labels_of(self, style: str) -> frozenset[str]:
         """The labels of a style, empty where the text does not use it."""
@@ -112,9 +131,30 @@ class Styles:
         strong = any(count > 1 for count in self._strong.values())
         if style in _OF_MOST and (strong or style not in self._used_by_most):
             return frozenset()
-        total, coming_back = sum(times.values()), sum(repeated.values())
         if style == "angle brackets":
-            return frozenset(times if coming_back else ())
+            return frozenset(times if repeated else ())
+        if style == "title and full stop" and self._names_stand_above(sum(repeated.values())):
+            return frozenset()
+        if style not in _WIDE:
+            return self._coming_back(times)
+        timed, bare = (self._times.get(one, Counter[str]()) for one in _WIDE)
+        both = self._coming_back(timed + bare)
+        return self._coming_back(times) | (both & timed.keys() if self._coming_back(timed) else both)
+
+    def _names_stand_above(self, times: int) -> bool:
+        """Whether names on lines of their own, or in bold type, come back as often as a weaker style does."""
+        above = [
+            self._times[style] for style in ("own line", "timed line", "heading", "emphasis") if style in self._times
+        ]
+        return any(
+            self._coming_back(one) and sum(count for count in one.values() if count > 1) >= max(times, 1)
+            for one in above
+        )
+
+    def _coming_back(self, times: Counter[str]) -> frozenset[str]:
+        """The labels among marks that must come back, with two names at least."""
+        repeated = {label: count for label, count in times.items() if count > 1}
+        total, coming_back = sum(times.values()), sum(repeated.values())
         known = frozenset(label for label in times if self._strong[label] > 1)
         if not repeated or total < 3 or len(times) < 2 or coming_back * 2 < total:
             return known & repeated.keys()
@@ -153,7 +193,7 @@ class Styles:
         below = self._next[at]
         if below is None or (below in labels and labels[below].style in _ALONE):
             return True
-        if self._names_alone(below):
+        if self._names_alone(below) or (mark.office and any(one.office for one in self._marks[below])):
             return True
         if at == next(iter(labels)) and self._heads_the_text(at, mark):
             return True
@@ -175,6 +215,11 @@ class Styles:
             and self._times[mark.style][mark.label] == 1
             and not any(ends_sentence(line.text) for line in self._lines[at + 1 : last + 1])
         )
+
+    def _is_sentence(self, at: int, mark: Mark, labels: Mapping[int, Mark]) -> bool:
+        """Whether a name and a full stop are all of a line and have no words below: "Who was it?" "Mr. Holm."."""
+        below = self._next[at]
+        return mark.length == len(self._lines[at].text) and (below is None or below in labels)
 
     def _names_alone(self, at: int) -> bool:
         """Whether a line is all of it a label that comes back in such a place."""

@@ -30,6 +30,8 @@ _IN_SECONDS = re.compile(
 _ELAPSED = re.compile(r"(\d{2,3}) ([01]\d|2[0-3]) ([0-5]\d) ([0-5]\d)(?:[ \t]{2,}|\t)(?=\S)")
 """Days, hours, minutes and seconds with spaces between them, as the voice of a space flight is printed."""
 _FOUR = re.compile(r"\D*(\d{1,3}):(\d\d):(\d\d):(\d\d)\b")
+FEWEST_ELAPSED = 0.1
+"""Of all lines, those that begin with figures and spaces between them, where these are times."""
 MOST_FRAMES = 30
 """What the last of four figures does not reach where it counts the frames of a second."""
 
@@ -101,6 +103,9 @@ def take_timecodes(lines: Sequence[Line], path: str) -> tuple[Problem, ...]:
     What was concluded of their figures is returned.
     """
     found = [(line, code) for line in lines if not line.apart and (code := find_timecode(line.text))]
+    elapsed = [line for line, _ in found if _ELAPSED.match(line.text)]
+    if len(elapsed) < FEWEST_ELAPSED * len(lines):  # a table within a talk
+        found = [(line, code) for line, code in found if not _ELAPSED.match(line.text)]
     days = _have_days([code for _, code in found])
     taken: list[Line] = []
     for bracketed in (True, False):
@@ -140,9 +145,11 @@ def _elapsed(figures: re.Match[str]) -> float:
 
 
 def _have_days(codes: Sequence[Timecode]) -> bool:
-    """Whether times of four figures begin with days: the second is never past 23, and the last is at times past 29."""
+    """Whether times of four figures begin with days: the second is never past 23, and the last is at times past 29 but never past 59."""
     four = [match for code in codes if (match := _FOUR.match(code.printed))]
-    return all(int(match[2]) < 24 for match in four) and any(int(match[4]) >= MOST_FRAMES for match in four)
+    return all(int(match[2]) < 24 and int(match[4]) < 60 for match in four) and any(
+        int(match[4]) >= MOST_FRAMES for match in four
+    )
 
 
 def _are_timecodes(codes: Sequence[Timecode]) -> bool:
