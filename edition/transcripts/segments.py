@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from edition.problems import Problem
 from edition.transcripts.pieces import Piece, Pieces
@@ -74,20 +74,19 @@ def join_segments(
         hints = ("edit the file so that the words of each begin with a name and a colon, or go on with one speaker",)
         message = f"no {what} says who speaks; everything is given to '{NOBODY}'"
         told.append(Problem(path=path, line=said[0].line, message=message, hints=hints))
-    pieces, again = _join(segments, NOBODY if unnamed else "")
-    if sure or unnamed:
-        pieces = tuple(replace(piece, sure=bool(piece.label)) for piece in pieces)
+    pieces, again = _join(segments, NOBODY if unnamed else "", sure=sure or unnamed)
     return Pieces(pieces=pieces, form=(*form, *again), remarks=tuple(told))
 
 
-def _join(segments: Sequence[Segment], named: str) -> tuple[tuple[Piece, ...], list[str]]:
+def _join(segments: Sequence[Segment], named: str, *, sure: bool) -> tuple[tuple[Piece, ...], list[str]]:
     """Paragraphs, and the labels that stand again within a turn.
 
-    What stands apart goes before the paragraph in whose midst it stands.
+    What stands apart goes before the paragraph in whose midst it stands, and else between the paragraphs.
     """
     pieces: list[Piece] = []
     again: list[str] = []
     held: list[Segment] = []
+    beside: list[Piece] = []
     words = 0
     opens = bool(named)
     """Whether the next paragraph opens a turn."""
@@ -107,22 +106,28 @@ def _join(segments: Sequence[Segment], named: str) -> tuple[tuple[Piece, ...], l
                     mark=mark,
                     means=held[0].means if opens else "",
                     start=held[0].start,
+                    sure=sure and bool(label),
                 )
             )
             opens, words = False, 0
             held.clear()
+        pieces.extend(beside)
+        beside.clear()
 
     for one in segments:
         if one.apart:
-            pieces.append(Piece(text=one.text, line=one.line, mark=one.mark, start=one.start, apart=one.apart))
+            beside.append(Piece(text=one.text, line=one.line, mark=one.mark, start=one.start, apart=one.apart))
             continue
-        if one.label and (one.opens or one.label != named):
+        headed = any(piece.apart == "heading" for piece in beside)
+        if one.label and (one.opens or headed or one.label != named):
             close()
             named, opens = one.label, True
         else:
             again.append(one.mark)
             if held and _is_new_paragraph(held[-1], one, words):
                 close()
+        pieces.extend(beside)
+        beside.clear()
         held.append(one)
         words += len(one.text.split())
     close()
