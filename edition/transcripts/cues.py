@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from edition.problems import Problem
-from edition.transcripts.names import is_direction, looks_like_label
+from edition.transcripts.names import is_direction, looks_like_label, reads_like_prose
 from edition.transcripts.pieces import Form, Pieces, Source
 from edition.transcripts.segments import Segment, join_segments, join_words, parse_time
 
@@ -267,8 +267,11 @@ def _by_words(
                 label = mark = ""
             if label or not opened:
                 segments.append(
-                    Segment(text=rest, line=cue.line, label=label, mark=mark.strip(), start=cue.start, end=cue.end)
-                )
+                    Segment(
+                        text=rest, line=cue.line, label=label, mark=mark.strip(), start=cue.start, end=cue.end,
+                        opens=reads_like_prose(label),
+                    )
+                )  # fmt: skip
             else:
                 segments[-1] = replace(segments[-1], text=join_words(segments[-1].text, rest))
             opened = True

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from edition.problems import Problem
 from edition.transcripts.pieces import Piece, Pieces
@@ -87,6 +87,10 @@ def _join(segments: Sequence[Segment], named: str, *, sure: bool) -> tuple[tuple
     again: list[str] = []
     held: list[Segment] = []
     beside: list[Piece] = []
+    openings: list[int] = []
+    """Where the first piece of each turn stands."""
+    times = [1] if named else []
+    """How often the label of each turn stands in it."""
     words = 0
     opens = bool(named)
     """Whether the next paragraph opens a turn."""
@@ -98,6 +102,8 @@ def _join(segments: Sequence[Segment], named: str, *, sure: bool) -> tuple[tuple
             for one in held:
                 text = join_words(text, one.text)
             label, mark = (named, f"{held[0].mark} ".lstrip()) if opens else ("", "")
+            if opens:
+                openings.append(len(pieces))
             pieces.append(
                 Piece(
                     text=text,
@@ -122,15 +128,20 @@ def _join(segments: Sequence[Segment], named: str, *, sure: bool) -> tuple[tuple
         if one.label and (one.opens or headed or one.label != named):
             close()
             named, opens = one.label, True
+            times.append(1)
         else:
             again.append(one.mark)
             if held and _is_new_paragraph(held[-1], one, words):
                 close()
+            if one.label:
+                times[-1] += 1
         pieces.extend(beside)
         beside.clear()
         held.append(one)
         words += len(one.text.split())
     close()
+    for place, count in zip(openings, times, strict=True):
+        pieces[place] = replace(pieces[place], times=count)
     return tuple(pieces), again
 
 
