@@ -214,7 +214,11 @@ def _voices(lines: Sequence[str]) -> Iterator[_Voiced]:
 
 
 def _by_voice(cues: Sequence[_Cue], voiced: Sequence[Sequence[_Voiced]], form: list[str]) -> Iterator[Segment]:
-    """A segment for each voice of a cue; the names that stand once more, or over no words, go to `form`."""
+    """A segment for each voice of a cue; the names that stand once more, or over no words, go to `form`.
+
+    Words without a voice may open with a name, as where a program knew some of the speakers and somebody the others.
+    """
+    voices = {part.voice for parts in voiced for part in parts}
     for cue, parts in zip(cues, voiced, strict=True):
         gathered: list[tuple[str, str]] = []
         for part in parts:
@@ -227,7 +231,15 @@ def _by_voice(cues: Sequence[_Cue], voiced: Sequence[Sequence[_Voiced]], form: l
             if part.opens:
                 form.append(part.voice)
         for voice, words in gathered:
-            yield Segment(text=words, line=cue.line, label=voice, mark=voice, start=cue.start, end=cue.end)
+            named = None if voice else _named(words)
+            if named and looks_like_label(named["label"]):
+                yield Segment(
+                    text=words[named.end() :], line=cue.line, label=named["label"], mark=named.group().strip(),
+                    start=cue.start, end=cue.end, doubtful=named["label"] not in voices,
+                    opens=reads_like_prose(named["label"]),
+                )  # fmt: skip
+            else:
+                yield Segment(text=words, line=cue.line, label=voice, mark=voice, start=cue.start, end=cue.end)
 
 
 def _by_words(

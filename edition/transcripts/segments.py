@@ -40,6 +40,8 @@ class Segment:
     apart: str = ""
     opens: bool = False
     """Whether a turn begins here even where the same speaker spoke before: a printed speech, and no mere caption."""
+    doubtful: bool = False
+    """Whether only the words say who speaks, in a form that has a sign of its own for it."""
 
 
 def join_words(one: str, other: str) -> str:
@@ -112,7 +114,7 @@ def _join(segments: Sequence[Segment], named: str, *, sure: bool) -> tuple[tuple
                     mark=mark,
                     means=held[0].means if opens else "",
                     start=held[0].start,
-                    sure=sure and bool(label),
+                    sure=sure and bool(label) and not held[0].doubtful,
                 )
             )
             opens, words = False, 0
