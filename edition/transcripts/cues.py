@@ -32,6 +32,8 @@ _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,
 _NUMBERED = re.compile(r"[\w.:/-]*\d[\w.:/-]*")
 """The name of a cue that only counts it."""
 _CHANGE = re.compile(r"(?P<change>>{2,3}|(?:&gt;){2,3}|[-–—](?![-–—\d]))\s*")
+_CHANGE_WITHIN = re.compile(r"(?<=[^\s\d])[ \t]+(?=>{2,3}[ \t]+\S)")
+"""Within a line; after a figure it says that one number is much larger than another."""
 _NAMED = re.compile(r"(?P<label>[^\s:：][^:：\n]{0,59}?)[ \t]*(?::(?=\s|$)|：)[ \t]*")
 _BRACKETED = re.compile(r"\[(?P<label>[^\[\]:：\n]{1,60})\][ \t]*[:：][ \t]*")
 _NUMBERED_SPEAKER = re.compile(r"\[(?P<label>speaker[_ ]?\d{1,3})\][ \t]*", re.IGNORECASE)
@@ -255,7 +257,8 @@ def _by_words(
     segments: list[Segment] = []
     changes: list[int] = []
     for cue, parts in zip(cues, voiced, strict=True):
-        texts = [text for part in parts if (text := _bare(part.text)).strip("-–— ")]
+        lines = [text for part in parts if (text := _bare(part.text)).strip("-–— ")]
+        texts = [text for line in lines for text in _CHANGE_WITHIN.split(line)]
         dashed = sum(bool(re.match(r"[-–—](?![-–—\d])", text)) for text in texts) > 1
         opened = False
         for text in texts:
@@ -278,10 +281,11 @@ def _by_words(
             else:
                 label = mark = ""
             if label or not opened:
+                opens = bool(change) or reads_like_prose(label)
                 segments.append(
                     Segment(
                         text=rest, line=cue.line, label=label, mark=mark.strip(), start=cue.start, end=cue.end,
-                        opens=reads_like_prose(label),
+                        opens=opens,
                     )
                 )  # fmt: skip
             else:
@@ -292,6 +296,10 @@ def _by_words(
     times = "once" if len(changes) == 1 else f"{len(changes)} times"
     hints = ("write names in their place to have the turns told apart",)
     message = f"the file says {times} that another speaker begins and not who; the mark itself is taken as the label"
+    if not segments[0].label and all(_CHANGE.fullmatch(one.label) for one in segments if one.label):
+        mark = next(one.label for one in segments if one.label)
+        segments[0] = replace(segments[0], label=mark)
+        message += ", of the words before the first of them too"
     remarks.append(Problem(path=path, line=changes[0], message=message, hints=hints))
     return segments, True
 
