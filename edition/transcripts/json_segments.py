@@ -127,7 +127,7 @@ class _Lines:
             place = self._source.find(written, self._place, self._place + self.REACH + len(written))
             if place >= 0:
                 self._line += self._source.count("\n", self._counted, place)
-                self._place = self._counted = place
+                self._place, self._counted = place + len(written), place
                 break
         return self._line
 
@@ -162,22 +162,31 @@ def _amazon(whole: Json, lines: _Lines) -> list[Segment]:
 
 
 def _rev(whole: Json, lines: _Lines) -> list[Segment]:
-    """Rev AI: monologues of elements, the spaces among them."""
+    """Rev AI: monologues of elements, the spaces among them; what is no word ("inaudible") in square brackets."""
     names = {_get(one, "id"): _get(one, "name") for one in _list(_get(whole, "speakers"))}
     segments: list[Segment] = []
     for monologue in _list(_get(whole, "monologues")):
-        elements = _list(_get(monologue, "elements"))
-        text = "".join(value for one in elements if isinstance(value := _get(one, "value"), str))
+        elements = [one for one in _list(_get(monologue, "elements")) if isinstance(one, dict)]
+        text = "".join(map(_element_of, elements))
         speaker = _get(monologue, "speaker")
         label = _label(names.get(speaker) or speaker if not isinstance(speaker, dict) else speaker)
-        timed = [one for one in elements if _get(one, "ts") is not None]
+        starts = [start for one in elements if (start := _time_of(one, START_KEYS)) is not None]
+        ends = [end for one in elements if (end := _time_of(one, END_KEYS)) is not None]
         segments.append(
             Segment(
                 text=" ".join(text.split()), line=lines.of(str(_get(_first(elements), "value"))), label=label,
-                mark=label, start=_seconds(_get(_first(timed), "ts")), end=_seconds(_get(_last(timed), "end_ts")),
+                mark=label, start=_first(starts), end=_last(ends),
             )
         )  # fmt: skip
     return [one for one in segments if one.text]
+
+
+def _element_of(element: Mapping[str, Json]) -> str:
+    value = element.get("value")
+    if not isinstance(value, str):
+        return ""
+    is_said = element.get("type") in ("text", "punct", None) or not value.strip() or not value.strip()[0].isalnum()
+    return value if is_said else f" [{value.strip()}] "
 
 
 def _deepgram(whole: Json, lines: _Lines) -> list[Segment]:

@@ -174,7 +174,7 @@ START_KEYS = frozenset({
 })  # fmt: skip
 END_KEYS = frozenset({
     "end", "endtime", "endseconds", "endsec", "ends", "stop", "stoptime", "to", "out", "endms", "endtimems",
-    "endts", "endmilliseconds",
+    "endts", "endtimestamp", "endmilliseconds",
 })  # fmt: skip
 """What programs and people call these, as `bare_key` gives it."""
 
