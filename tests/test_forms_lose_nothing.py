@@ -229,3 +229,27 @@ def test_a_large_rich_text_is_read_in_a_few_seconds(text: str) -> None:
     begun = time.perf_counter()
     read_transcript((r"{\rtf1\ansi " + text + "}").encode(), "talk.rtf", None)
     assert time.perf_counter() - begun < 30
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("@UTF8\n@PID:\t11/c-1\n@Begin\n@Languages:\teng\n*ANN:\tWe left .\n@End\n", "CHAT (CLAN, TalkBank)"),
+        ('File type = "ooTextFile"\nObject class = "TextGrid"\n\nxmin = 0\n', "a TextGrid of Praat"),
+        (
+            '<?xml version="1.0"?>\n<ANNOTATION_DOCUMENT><TIER/></ANNOTATION_DOCUMENT>',
+            "an annotation file of ELAN (.eaf)",
+        ),
+        ("<?xml version='1.0'?><!-- a --><basic-transcription/>", "a transcription of EXMARaLDA"),
+        ('<!DOCTYPE Trans SYSTEM "trans-14.dtd">\n<Trans scribe="a"/>', "a transcription of Transcriber (.trs)"),
+        ('<tt xmlns="http://www.w3.org/ns/ttml"><body/></tt>', "timed text (TTML)"),
+        ("<SAMI><BODY><SYNC Start=0><P>We left.</BODY></SAMI>", "SAMI captions"),
+        ("; made by hand\n[Script Info]\nTitle: Talk\n", "subtitles of SubStation Alpha"),
+    ],
+)
+def test_a_known_form_that_is_not_read_is_named_with_a_way_out(text: str, name: str) -> None:
+    transcript = read_transcript(text.encode(), "talk.txt")
+    assert (transcript.turns, transcript.front_matter) == ((), ())
+    (problem,) = transcript.problems
+    assert problem.message == f"this is {name}, which is not read"
+    assert problem.hints

@@ -17,6 +17,7 @@ from edition.text import CONTROL
 from edition.transcripts import plain
 from edition.transcripts.cues import SUBRIP, SUBVIEWER, WEBVTT
 from edition.transcripts.docx import DOCX
+from edition.transcripts.foreign import find_foreign
 from edition.transcripts.json_segments import JSON
 from edition.transcripts.lost import find_lost
 from edition.transcripts.odt import ODT
@@ -46,6 +47,9 @@ def read_transcript(data: bytes, path: str, record: InterviewRecord | None = Non
     source, problems = read_source(data, path, record)
     if source is None:
         return _nothing(problems)
+    foreign = find_foreign(source)
+    if foreign:
+        return _nothing([*problems, foreign])
     form = find_form(source)
     if form is None:
         return _nothing([*problems, _unknown(source)])

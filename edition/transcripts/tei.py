@@ -256,7 +256,8 @@ def _is_parted(utterance: etree._Element) -> bool:
     """
     segs = [child for child in utterance if _local(child) == "seg"]
     beside = [utterance.text, *(child.tail for child in utterance)]
-    return len(segs) > 1 and not any(seg.get("type") for seg in segs) and not any((text or "").strip() for text in beside)
+    is_typed = any(seg.get("type") for seg in segs)
+    return len(segs) > 1 and not is_typed and not any((text or "").strip() for text in beside)
 
 
 def _parts_words(element: etree._Element) -> bool:
