@@ -24,7 +24,7 @@ from edition.transcripts.odt import ODT
 from edition.transcripts.pieces import Form, Piece, Pieces, Source
 from edition.transcripts.rtf import RICH_TEXT
 from edition.transcripts.source import read_source
-from edition.transcripts.tables import TABLE
+from edition.transcripts.tables import TABLE, find_unnamed
 from edition.transcripts.talk import to_transcript
 from edition.transcripts.tei import TEI
 from edition.transcripts.web import WEB_PAGE
@@ -53,6 +53,9 @@ def read_transcript(data: bytes, path: str, record: InterviewRecord | None = Non
     form = find_form(source)
     if form is None:
         return _nothing([*problems, _unknown(source)])
+    unnamed = find_unnamed(source) if form is plain.FORM else None
+    if unnamed:
+        return _nothing([*problems, unnamed])
     pieces = _checked(form.read(source), path)
     if not pieces.pieces:
         empty = Problem(path=path, message=f"this {form.name} has no words")

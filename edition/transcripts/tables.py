@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -86,6 +87,45 @@ def _columns(names: Sequence[str]) -> _Columns | None:
     taken = {text, speaker, start, end}
     others = tuple((index, name.strip()) for index, name in enumerate(names) if index not in taken)
     return _Columns(text, speaker, start, end, others)
+
+
+def find_unnamed(source: Source) -> Problem | None:
+    """That a source is a table of which nothing says what its columns are; None where it is none, or has their names.
+
+    A file that is called a table is one where its rows are as wide; of others only what has times within its rows, as
+    programs write them between tabs: read as plain text they would be somebody's words.
+    """
+    text = source.text or ""
+    if _layout(text) is not None:
+        return None
+    called = source.path.lower().endswith((".csv", ".tsv", ".tab"))
+    for delimiter in _DELIMITERS:
+        try:
+            rows = [row.cells for row in _rows(text[:20_000].rpartition("\n")[0] or text, delimiter)]
+        except csv.Error:
+            continue
+        width, count = Counter(map(len, rows)).most_common(1)[0] if rows else (0, 0)
+        alike = [cells for cells in rows if len(cells) == width]
+        if width < 2 or count < 2 or count < 0.9 * len(rows):
+            continue
+        timed = any(
+            all(":" in cells[column] and parse_time(cells[column].strip("[]()")) is not None for cells in alike)
+            for column in range(1, width)
+        )
+        if timed if delimiter == "\t" else called:
+            first = ", ".join(f"'{cell}'" for cell in map(_shortened, rows[0]) if cell)
+            return Problem(
+                path=source.path,
+                line=1,
+                message=f"this is a table of {width} columns, and its first row does not name them: {first}",
+                hints=("write a first row that does: speaker, text, and where there are times, start and end",),
+            )
+    return None
+
+
+def _shortened(cell: str) -> str:
+    words = cell.split()
+    return " ".join(words[:5]) + (" …" if len(words) > 5 else "")
 
 
 def _rows(text: str, delimiter: str) -> Iterator[_Row]:
