@@ -150,10 +150,11 @@ def _join(segments: Sequence[Segment], named: str, *, sure: bool) -> tuple[tuple
 def _is_new_paragraph(last: Segment, one: Segment, words: int) -> bool:
     """Whether a segment opens a paragraph: after a pause, or where the paragraph is long and its sentence at an end.
 
-    Without times a segment was somebody's paragraph, and stays one.
+    Without times a segment was somebody's paragraph, and stays one; among others that have times a single word, as
+    speech recognition gives it, runs on.
     """
-    if last.start is None and one.start is None:
-        return True
+    if last.start is None or one.start is None:
+        return last.start is one.start or " " in one.text
     if last.end is not None and one.start is not None and one.start - last.end >= PAUSE:
         return True
     return words >= LONG and bool(_SENTENCE_ENDS.search(last.text))

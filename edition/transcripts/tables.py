@@ -161,15 +161,44 @@ def _read(source: Source) -> Pieces:
         message = f"columns that are not read, for they have no words: {', '.join(unread)}"
         remarks.append(Problem(path=source.path, line=1, message=message))
     segments: list[Segment] = []
+    untimed: list[tuple[int, str]] = []
     for row in rows:
-        segments += _segments(row, columns, width, delimiter, worded, source.path, remarks)
+        segments += _segments(row, columns, width, delimiter, worded, source.path, remarks, untimed)
         form += [_cell(row, index) for index in (columns.start, columns.end) if index is not None]
         form += [_cell(row, index) for index, _ in columns.others if index not in worded]
+    remarks += _tell_untimed(untimed, source.path)
+    remarks += _tell_nameless(segments, source.path)
     return join_segments(segments, source.path, "row", remarks, form=form)
 
 
+def _tell_untimed(untimed: Sequence[tuple[int, str]], path: str) -> Iterator[Problem]:
+    if untimed:
+        (line, cell), *more = untimed
+        count = "is another" if len(more) == 1 else f"are {len(more)} others"
+        others = f", nor {count} from here to line {more[-1][0]}" if more else ""
+        hints = ("expected seconds (62.5) or hours, minutes and seconds (0:01:02)",)
+        yield Problem(path=path, line=line, message=f"'{cell}' is no time{others}", hints=hints)
+
+
+def _tell_nameless(segments: Sequence[Segment], path: str) -> Iterator[Problem]:
+    """That rows leave the speaker out where others name one: whoever spoke before goes on, or nobody says it."""
+    said = [one for one in segments if not one.apart]
+    nameless = [one for one in said if not one.label]
+    if nameless and len(nameless) < len(said):
+        rows = "a row names" if len(nameless) == 1 else f"{len(nameless)} rows name"
+        message = f"{rows} no speaker; taken as the words of whoever spoke before"
+        yield Problem(path=path, line=nameless[0].line, message=message)
+
+
 def _segments(
-    row: _Row, columns: _Columns, width: int, delimiter: str, worded: set[int], path: str, remarks: list[Problem]
+    row: _Row,
+    columns: _Columns,
+    width: int,
+    delimiter: str,
+    worded: set[int],
+    path: str,
+    remarks: list[Problem],
+    untimed: list[tuple[int, str]],
 ) -> Iterator[Segment]:
     """What a row says, after what stands beside it."""
     text = _cell(row, columns.text)
@@ -194,24 +223,23 @@ def _segments(
     for index, name in columns.others:
         if index in worded and _cell(row, index):
             yield Segment(text=_one_line(_cell(row, index)), line=row.line, apart=f"column '{name}'")
-    start = _time(row, columns.start, path, remarks)
+    start = _time(row, columns.start, untimed)
     speaker = _one_line(_cell(row, columns.speaker))
     label = speaker.removesuffix(":").removesuffix("：").rstrip()
     if text:
         yield Segment(
             text=_one_line(text), line=row.line, label=label, mark=speaker, start=start,
-            end=_time(row, columns.end, path, remarks),
+            end=_time(row, columns.end, untimed),
         )  # fmt: skip
     elif speaker:
         yield Segment(text=speaker, line=row.line, apart="row without words")
 
 
-def _time(row: _Row, index: int | None, path: str, remarks: list[Problem]) -> float | None:
+def _time(row: _Row, index: int | None, untimed: list[tuple[int, str]]) -> float | None:
     cell = _cell(row, index).strip("[]()")
     seconds = parse_time(cell) if cell else None
     if cell and seconds is None:
-        hints = ("expected seconds (62.5) or hours, minutes and seconds (0:01:02)",)
-        remarks.append(Problem(path=path, line=row.line, message=f"'{cell}' is no time", hints=hints))
+        untimed.append((row.line, cell))
     return seconds
 
 
