@@ -371,7 +371,8 @@ def _speaker_of(one: Mapping[str, Json]) -> str:
 def _label(value: Json) -> str:
     """A speaker's mark: a name as it stands, a number or a letter as "Speaker 0"."""
     if isinstance(value, dict):
-        named = value.get("real_name") or value.get("name") or value.get("label") or value.get("id")
+        keys = ("real_name", "name", "display_name", "displayName", "speaker_label", "speakerLabel", "label", "id")
+        named = next((value[key] for key in keys if value.get(key)), None)
         return "" if isinstance(named, dict) else _label(named)
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return ""
@@ -385,7 +386,7 @@ def _time_of(one: Mapping[str, Json], keys: frozenset[str]) -> float | None:
         if bare in keys:
             seconds = _seconds(value)
             if seconds is not None:
-                return round(seconds / 1000, 3) if bare.endswith(("ms", "milliseconds")) else seconds
+                return round(seconds / 1000, 3) if bare.endswith(("ms", "millis", "milliseconds")) else seconds
     both = next(
         (one[key] for key in ("timestamps", "timestamp", "time", "dur") if isinstance(one.get(key), dict | list)), None
     )

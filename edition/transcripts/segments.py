@@ -171,11 +171,12 @@ TEXT_KEYS = frozenset({
 START_KEYS = frozenset({
     "start", "starttime", "startseconds", "startsec", "starts", "begin", "begintime", "timestamp", "time",
     "timecode", "ts", "from", "offset", "in", "startms", "starttimems", "beginms", "offsetms", "offsetmilliseconds",
-    "startmilliseconds",
+    "startmilliseconds", "starttimestamp", "starttimestampmillis", "startmillis", "starttimemillis",
 })  # fmt: skip
 END_KEYS = frozenset({
     "end", "endtime", "endseconds", "endsec", "ends", "stop", "stoptime", "to", "out", "endms", "endtimems",
     "endts", "endtimestamp", "endmilliseconds",
+    "endtimestampmillis", "endmillis", "endtimemillis",
 })  # fmt: skip
 """What programs and people call these, as `bare_key` gives it."""
 
