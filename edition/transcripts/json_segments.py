@@ -25,6 +25,7 @@ from edition.transcripts.segments import (
     bare_key,
     join_segments,
     parse_time,
+    tell_nameless,
 )
 
 Json = Any
@@ -101,6 +102,8 @@ def _read(source: Source) -> Pieces:
     if unread:
         message = f"words within the list that are not read: {', '.join(unread)}"
         remarks.append(Problem(path=source.path, line=1, message=message))
+    if find is not _amazon:  # whose single words may be nobody's
+        remarks += tell_nameless(segments, source.path, "segment")
     found = join_segments([*beside, *segments], source.path, "segment", remarks)
     return replace(found, casts=tuple(_names_beside(whole, {one.label for one in segments})))
 
@@ -269,8 +272,11 @@ def _duration(value: Json) -> float | None:
 
 
 def _listed(whole: Json, lines: _Lines) -> list[Segment]:
-    """The list of objects with words that says most of who speaks, and of those the one that stands highest."""
-    found: list[tuple[int, int, int, list[Json]]] = []
+    """The list of objects with words that says most of who speaks, and of those the one that stands highest.
+
+    Of two side by side it is the one with most words, with the spaces between them: single words have none.
+    """
+    found: list[tuple[int, int, int, int, list[Json]]] = []
 
     def search(value: Json, depth: int) -> None:
         if isinstance(value, list):
@@ -279,7 +285,7 @@ def _listed(whole: Json, lines: _Lines) -> list[Segment]:
             if worded and len(worded) * 2 >= len(objects):
                 named = any(_speaker_of(one) for one in worded)
                 words = any(isinstance(one.get("word"), str) for one in objects)
-                found.append((-int(named), int(words), depth, objects))
+                found.append((-int(named), int(words), depth, -sum(map(len, map(_text_of, worded))), objects))
                 return
         if depth < 6:
             children = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
@@ -289,7 +295,7 @@ def _listed(whole: Json, lines: _Lines) -> list[Segment]:
 
     search(whole, 0)
     if found:
-        return _from_objects(min(found, key=lambda one: one[:3])[3], lines)
+        return _from_objects(min(found, key=lambda one: one[:4])[4], lines)
     text = _text_of(whole) if isinstance(whole, dict) else ""
     return _from_objects([whole], lines) if text else []
 
@@ -357,7 +363,7 @@ def _speaker_of(one: Mapping[str, Json]) -> str:
     found = ""
     for key, value in one.items():
         label = _label(value) if bare_key(key) in SPEAKER_KEYS else ""
-        if label and ("name" in bare_key(key) or not found):
+        if label and ("name" in bare_key(key) or not found or _is_numbered(found) > _is_numbered(label)):
             found = label
     if not found:  # a log of a chat
         sent = {bare_key(key): value for key, value in one.items()}
@@ -366,6 +372,11 @@ def _speaker_of(one: Mapping[str, Json]) -> str:
         )
         found = next(filter(None, labels), "")
     return found
+
+
+def _is_numbered(label: str) -> bool:
+    """Whether a label only counts its speaker, so that a name beside it says more."""
+    return bool(re.fullmatch(r"Speaker \w{1,4}", label))
 
 
 def _label(value: Json) -> str:

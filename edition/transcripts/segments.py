@@ -80,6 +80,17 @@ def join_segments(
     return Pieces(pieces=pieces, form=(*form, *again), remarks=tuple(told))
 
 
+def tell_nameless(segments: Sequence[Segment], path: str, what: str) -> tuple[Problem, ...]:
+    """That some segments leave the speaker out where others name one: whoever spoke before goes on."""
+    said = [one for one in segments if not one.apart]
+    nameless = [one for one in said if not one.label]
+    if not nameless or len(nameless) == len(said):
+        return ()
+    count = f"a {what} names" if len(nameless) == 1 else f"{len(nameless)} {what}s name"
+    message = f"{count} no speaker; taken as the words of whoever spoke before"
+    return (Problem(path=path, line=nameless[0].line, message=message),)
+
+
 def _join(segments: Sequence[Segment], named: str, *, sure: bool) -> tuple[tuple[Piece, ...], list[str]]:
     """Paragraphs, and the labels that stand again within a turn.
 
@@ -163,6 +174,7 @@ def _is_new_paragraph(last: Segment, one: Segment, words: int) -> bool:
 SPEAKER_KEYS = frozenset({
     "speaker", "speakername", "speakerlabel", "speakerid", "who", "name", "participant", "participantname",
     "person", "voice", "author", "sprecher", "locuteur", "hablante", "konusmaci", "interlocutor", "speakertag",
+    "speakerdisplayname",
 })  # fmt: skip
 TEXT_KEYS = frozenset({
     "text", "words", "transcript", "transcription", "utterance", "content", "body", "sentence", "speech",
@@ -171,12 +183,12 @@ TEXT_KEYS = frozenset({
 START_KEYS = frozenset({
     "start", "starttime", "startseconds", "startsec", "starts", "begin", "begintime", "timestamp", "time",
     "timecode", "ts", "from", "offset", "in", "startms", "starttimems", "beginms", "offsetms", "offsetmilliseconds",
-    "startmilliseconds", "starttimestamp", "starttimestampmillis", "startmillis", "starttimemillis",
+    "startmilliseconds", "starttimestamp", "starttimestampmillis", "startmillis", "starttimemillis", "startoffset",
 })  # fmt: skip
 END_KEYS = frozenset({
     "end", "endtime", "endseconds", "endsec", "ends", "stop", "stoptime", "to", "out", "endms", "endtimems",
     "endts", "endtimestamp", "endmilliseconds",
-    "endtimestampmillis", "endmillis", "endtimemillis",
+    "endtimestampmillis", "endmillis", "endtimemillis", "endoffset",
 })  # fmt: skip
 """What programs and people call these, as `bare_key` gives it."""
 

@@ -25,6 +25,7 @@ from edition.transcripts.segments import (
     join_segments,
     join_words,
     parse_time,
+    tell_nameless,
 )
 
 _WORDS_BESIDE_A_SPEAKER = frozenset(["value", "dialogue", "dialog", "line"])
@@ -167,7 +168,7 @@ def _read(source: Source) -> Pieces:
         form += [_cell(row, index) for index in (columns.start, columns.end) if index is not None]
         form += [_cell(row, index) for index, _ in columns.others if index not in worded]
     remarks += _tell_untimed(untimed, source.path)
-    remarks += _tell_nameless(segments, source.path)
+    remarks += tell_nameless(segments, source.path, "row")
     return join_segments(segments, source.path, "row", remarks, form=form)
 
 
@@ -178,16 +179,6 @@ def _tell_untimed(untimed: Sequence[tuple[int, str]], path: str) -> Iterator[Pro
         others = f", nor {count} from here to line {more[-1][0]}" if more else ""
         hints = ("expected seconds (62.5) or hours, minutes and seconds (0:01:02)",)
         yield Problem(path=path, line=line, message=f"'{cell}' is no time{others}", hints=hints)
-
-
-def _tell_nameless(segments: Sequence[Segment], path: str) -> Iterator[Problem]:
-    """That rows leave the speaker out where others name one: whoever spoke before goes on, or nobody says it."""
-    said = [one for one in segments if not one.apart]
-    nameless = [one for one in said if not one.label]
-    if nameless and len(nameless) < len(said):
-        rows = "a row names" if len(nameless) == 1 else f"{len(nameless)} rows name"
-        message = f"{rows} no speaker; taken as the words of whoever spoke before"
-        yield Problem(path=path, line=nameless[0].line, message=message)
 
 
 def _segments(
