@@ -21,6 +21,7 @@ from edition.transcripts.foreign import find_foreign
 from edition.transcripts.json_segments import JSON
 from edition.transcripts.lost import find_lost
 from edition.transcripts.odt import ODT
+from edition.transcripts.otranscribe import OTRANSCRIBE
 from edition.transcripts.pieces import Form, Piece, Pieces, Source
 from edition.transcripts.rtf import RICH_TEXT
 from edition.transcripts.source import read_source
@@ -29,7 +30,20 @@ from edition.transcripts.talk import to_transcript
 from edition.transcripts.tei import TEI
 from edition.transcripts.web import WEB_PAGE
 
-FORMS: tuple[Form, ...] = (DOCX, ODT, RICH_TEXT, WEBVTT, JSON, TEI, WEB_PAGE, SUBRIP, SUBVIEWER, TABLE, plain.FORM)
+FORMS: tuple[Form, ...] = (
+    DOCX,
+    ODT,
+    RICH_TEXT,
+    WEBVTT,
+    OTRANSCRIBE,
+    JSON,
+    TEI,
+    WEB_PAGE,
+    SUBRIP,
+    SUBVIEWER,
+    TABLE,
+    plain.FORM,
+)
 """In the order in which they are tried: what says of itself what it is, before what only looks like it."""
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _MARKED_UP = re.compile(
