@@ -148,6 +148,17 @@ def to_html(turns: Sequence[Said]) -> bytes:
     return f"<html><head><meta charset=utf-8><style>p {{}}</style></head><body>{said}</body></html>".encode()
 
 
+def to_otranscribe(turns: Sequence[Said]) -> bytes:
+    """As oTranscribe saves it: a page within JSON, the times in spans."""
+    page = ""
+    for one in turns:
+        first, *others = (escape(text) for text in one.paragraphs)
+        stamp = f'<span class="timestamp" data-timestamp="{one.start}">{clock(one.start)}</span>'
+        page += f"<p>{stamp}&nbsp;<b>{escape(one.who)}:</b> {first}<br></p>"
+        page += "".join(f"<p>{text}</p>" for text in others)
+    return json.dumps({"text": page, "media": "", "media-time": 1.5}).encode()
+
+
 def to_html_terms(turns: Sequence[Said]) -> bytes:
     said = "".join(
         f"<dt>{escape(turn.who)}</dt>" + "".join(f"<dd>{escape(paragraph)}</dd>" for paragraph in turn.paragraphs)
@@ -272,6 +283,7 @@ WRITTEN = (
     Written("JSON of segments", to_deepgram, "deepgram.json", times=True),
     Written("JSON of segments", to_rev, "rev.json", times=True),
     Written("JSON of segments", to_json_lines, "talk.jsonl", times=True),
+    Written("oTranscribe (.otr)", to_otranscribe, "talk.otr", times=True, paragraphs=True, joins=False),
     Written("TEI", to_tei_utterances, "talk.xml", times=True),
     Written("TEI", to_tei_speeches, "speeches.xml", paragraphs=True, joins=False),
     Written("HTML", to_html, "talk.html", paragraphs=True, joins=False),

@@ -229,3 +229,47 @@ def test_a_large_rich_text_is_read_in_a_few_seconds(text: str) -> None:
     begun = time.perf_counter()
     read_transcript((r"{\rtf1\ansi " + text + "}").encode(), "talk.rtf", None)
     assert time.perf_counter() - begun < 30
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("@UTF8\n@PID:\t11/c-1\n@Begin\n@Languages:\teng\n*ANN:\tWe left .\n@End\n", "CHAT (CLAN, TalkBank)"),
+        ('File type = "ooTextFile"\nObject class = "TextGrid"\n\nxmin = 0\n', "a TextGrid of Praat"),
+        (
+            '<?xml version="1.0"?>\n<ANNOTATION_DOCUMENT><TIER/></ANNOTATION_DOCUMENT>',
+            "an annotation file of ELAN (.eaf)",
+        ),
+        ("<?xml version='1.0'?><!-- a --><basic-transcription/>", "a transcription of EXMARaLDA"),
+        ('<!DOCTYPE Trans SYSTEM "trans-14.dtd">\n<Trans scribe="a"/>', "a transcription of Transcriber (.trs)"),
+        ('<tt xmlns="http://www.w3.org/ns/ttml"><body/></tt>', "timed text (TTML)"),
+        ("<SAMI><BODY><SYNC Start=0><P>We left.</BODY></SAMI>", "SAMI captions"),
+        ("; made by hand\n[Script Info]\nTitle: Talk\n", "subtitles of SubStation Alpha"),
+    ],
+)
+def test_a_known_form_that_is_not_read_is_named_with_a_way_out(text: str, name: str) -> None:
+    transcript = read_transcript(text.encode(), "talk.txt")
+    assert (transcript.turns, transcript.front_matter) == ((), ())
+    (problem,) = transcript.problems
+    assert problem.message == f"this is {name}, which is not read"
+    assert problem.hints
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "columns"),
+    [
+        ("talk.csv", '0:01,Anna Berg,"Where, then?"\n0:04,Tom Field,By the canal: a lock.\n', 3),
+        ("talk.csv", "Nom;Propos\nAnna;Où ?\nTom;Ici.\n", 2),
+        ("talk.txt", "Anna\t0:01.5\t0:02.1\tWhere?\nTom\t0:04\t0:05\tHere: there.\n", 4),
+    ],
+)
+def test_a_table_whose_columns_have_no_names_is_not_read_as_plain_text(name: str, text: str, columns: int) -> None:
+    transcript = read_transcript(text.encode(), name)
+    assert (transcript.turns, transcript.front_matter) == ((), ())
+    (problem,) = transcript.problems
+    assert problem.message.startswith(f"this is a table of {columns} columns, and its first row does not name them: ")
+
+
+def test_names_and_words_between_tabs_need_no_first_row() -> None:
+    for text in ("Anna\tWhere?\nTom\tHere.\nAnna\tOh.\n", "0:01\tAnna\tWhere?\n0:04\tTom\tHere.\n0:05\tAnna\tOh.\n"):
+        assert [turn.label for turn in read_transcript(text.encode(), "talk.tsv").turns][:1] == ["Anna"]

@@ -17,18 +17,33 @@ from edition.text import CONTROL
 from edition.transcripts import plain
 from edition.transcripts.cues import SUBRIP, SUBVIEWER, WEBVTT
 from edition.transcripts.docx import DOCX
+from edition.transcripts.foreign import find_foreign
 from edition.transcripts.json_segments import JSON
 from edition.transcripts.lost import find_lost
 from edition.transcripts.odt import ODT
+from edition.transcripts.otranscribe import OTRANSCRIBE
 from edition.transcripts.pieces import Form, Piece, Pieces, Source
 from edition.transcripts.rtf import RICH_TEXT
 from edition.transcripts.source import read_source
-from edition.transcripts.tables import TABLE
+from edition.transcripts.tables import TABLE, find_unnamed
 from edition.transcripts.talk import to_transcript
 from edition.transcripts.tei import TEI
 from edition.transcripts.web import WEB_PAGE
 
-FORMS: tuple[Form, ...] = (DOCX, ODT, RICH_TEXT, WEBVTT, JSON, TEI, WEB_PAGE, SUBRIP, SUBVIEWER, TABLE, plain.FORM)
+FORMS: tuple[Form, ...] = (
+    DOCX,
+    ODT,
+    RICH_TEXT,
+    WEBVTT,
+    OTRANSCRIBE,
+    JSON,
+    TEI,
+    WEB_PAGE,
+    SUBRIP,
+    SUBVIEWER,
+    TABLE,
+    plain.FORM,
+)
 """In the order in which they are tried: what says of itself what it is, before what only looks like it."""
 _LONE_SURROGATE = re.compile("[\ud800-\udfff]")
 _MARKED_UP = re.compile(
@@ -46,9 +61,15 @@ def read_transcript(data: bytes, path: str, record: InterviewRecord | None = Non
     source, problems = read_source(data, path, record)
     if source is None:
         return _nothing(problems)
+    foreign = find_foreign(source)
+    if foreign:
+        return _nothing([*problems, foreign])
     form = find_form(source)
     if form is None:
         return _nothing([*problems, _unknown(source)])
+    unnamed = find_unnamed(source) if form is plain.FORM else None
+    if unnamed:
+        return _nothing([*problems, unnamed])
     pieces = _checked(form.read(source), path)
     if not pieces.pieces:
         empty = Problem(path=path, message=f"this {form.name} has no words")

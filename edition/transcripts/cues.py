@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from edition.problems import Problem
-from edition.transcripts.names import is_direction, looks_like_label
+from edition.transcripts.names import is_direction, looks_like_label, reads_like_prose
 from edition.transcripts.pieces import Form, Pieces, Source
 from edition.transcripts.segments import Segment, join_segments, join_words, parse_time
 
@@ -32,6 +32,8 @@ _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,
 _NUMBERED = re.compile(r"[\w.:/-]*\d[\w.:/-]*")
 """The name of a cue that only counts it."""
 _CHANGE = re.compile(r"(?P<change>>{2,3}|(?:&gt;){2,3}|[-–—](?![-–—\d]))\s*")
+_CHANGE_WITHIN = re.compile(r"(?<=[^\s\d])[ \t]+(?=>{2,3}[ \t]+\S)")
+"""Within a line; after a figure it says that one number is much larger than another."""
 _NAMED = re.compile(r"(?P<label>[^\s:：][^:：\n]{0,59}?)[ \t]*(?::(?=\s|$)|：)[ \t]*")
 _BRACKETED = re.compile(r"\[(?P<label>[^\[\]:：\n]{1,60})\][ \t]*[:：][ \t]*")
 _NUMBERED_SPEAKER = re.compile(r"\[(?P<label>speaker[_ ]?\d{1,3})\][ \t]*", re.IGNORECASE)
@@ -214,7 +216,11 @@ def _voices(lines: Sequence[str]) -> Iterator[_Voiced]:
 
 
 def _by_voice(cues: Sequence[_Cue], voiced: Sequence[Sequence[_Voiced]], form: list[str]) -> Iterator[Segment]:
-    """A segment for each voice of a cue; the names that stand once more, or over no words, go to `form`."""
+    """A segment for each voice of a cue; the names that stand once more, or over no words, go to `form`.
+
+    Words without a voice may open with a name, as where a program knew some of the speakers and somebody the others.
+    """
+    voices = {part.voice for parts in voiced for part in parts}
     for cue, parts in zip(cues, voiced, strict=True):
         gathered: list[tuple[str, str]] = []
         for part in parts:
@@ -227,7 +233,15 @@ def _by_voice(cues: Sequence[_Cue], voiced: Sequence[Sequence[_Voiced]], form: l
             if part.opens:
                 form.append(part.voice)
         for voice, words in gathered:
-            yield Segment(text=words, line=cue.line, label=voice, mark=voice, start=cue.start, end=cue.end)
+            named = None if voice else _named(words)
+            if named and looks_like_label(named["label"]):
+                yield Segment(
+                    text=words[named.end() :], line=cue.line, label=named["label"], mark=named.group().strip(),
+                    start=cue.start, end=cue.end, doubtful=named["label"] not in voices,
+                    opens=reads_like_prose(named["label"]),
+                )  # fmt: skip
+            else:
+                yield Segment(text=words, line=cue.line, label=voice, mark=voice, start=cue.start, end=cue.end)
 
 
 def _by_words(
@@ -243,7 +257,8 @@ def _by_words(
     segments: list[Segment] = []
     changes: list[int] = []
     for cue, parts in zip(cues, voiced, strict=True):
-        texts = [text for part in parts if (text := _bare(part.text)).strip("-–— ")]
+        lines = [text for part in parts if (text := _bare(part.text)).strip("-–— ")]
+        texts = [text for line in lines for text in _CHANGE_WITHIN.split(line)]
         dashed = sum(bool(re.match(r"[-–—](?![-–—\d])", text)) for text in texts) > 1
         opened = False
         for text in texts:
@@ -266,9 +281,13 @@ def _by_words(
             else:
                 label = mark = ""
             if label or not opened:
+                opens = bool(change) or reads_like_prose(label)
                 segments.append(
-                    Segment(text=rest, line=cue.line, label=label, mark=mark.strip(), start=cue.start, end=cue.end)
-                )
+                    Segment(
+                        text=rest, line=cue.line, label=label, mark=mark.strip(), start=cue.start, end=cue.end,
+                        opens=opens,
+                    )
+                )  # fmt: skip
             else:
                 segments[-1] = replace(segments[-1], text=join_words(segments[-1].text, rest))
             opened = True
@@ -277,6 +296,10 @@ def _by_words(
     times = "once" if len(changes) == 1 else f"{len(changes)} times"
     hints = ("write names in their place to have the turns told apart",)
     message = f"the file says {times} that another speaker begins and not who; the mark itself is taken as the label"
+    if not segments[0].label and all(_CHANGE.fullmatch(one.label) for one in segments if one.label):
+        mark = next(one.label for one in segments if one.label)
+        segments[0] = replace(segments[0], label=mark)
+        message += ", of the words before the first of them too"
     remarks.append(Problem(path=path, line=changes[0], message=message, hints=hints))
     return segments, True
 

@@ -25,6 +25,7 @@ from edition.transcripts.segments import (
     bare_key,
     join_segments,
     parse_time,
+    tell_nameless,
 )
 
 Json = Any
@@ -101,6 +102,8 @@ def _read(source: Source) -> Pieces:
     if unread:
         message = f"words within the list that are not read: {', '.join(unread)}"
         remarks.append(Problem(path=source.path, line=1, message=message))
+    if find is not _amazon:  # whose single words may be nobody's
+        remarks += tell_nameless(segments, source.path, "segment")
     found = join_segments([*beside, *segments], source.path, "segment", remarks)
     return replace(found, casts=tuple(_names_beside(whole, {one.label for one in segments})))
 
@@ -127,7 +130,7 @@ class _Lines:
             place = self._source.find(written, self._place, self._place + self.REACH + len(written))
             if place >= 0:
                 self._line += self._source.count("\n", self._counted, place)
-                self._place = self._counted = place
+                self._place, self._counted = place + len(written), place
                 break
         return self._line
 
@@ -162,22 +165,31 @@ def _amazon(whole: Json, lines: _Lines) -> list[Segment]:
 
 
 def _rev(whole: Json, lines: _Lines) -> list[Segment]:
-    """Rev AI: monologues of elements, the spaces among them."""
+    """Rev AI: monologues of elements, the spaces among them; what is no word ("inaudible") in square brackets."""
     names = {_get(one, "id"): _get(one, "name") for one in _list(_get(whole, "speakers"))}
     segments: list[Segment] = []
     for monologue in _list(_get(whole, "monologues")):
-        elements = _list(_get(monologue, "elements"))
-        text = "".join(value for one in elements if isinstance(value := _get(one, "value"), str))
+        elements = [one for one in _list(_get(monologue, "elements")) if isinstance(one, dict)]
+        text = "".join(map(_element_of, elements))
         speaker = _get(monologue, "speaker")
         label = _label(names.get(speaker) or speaker if not isinstance(speaker, dict) else speaker)
-        timed = [one for one in elements if _get(one, "ts") is not None]
+        starts = [start for one in elements if (start := _time_of(one, START_KEYS)) is not None]
+        ends = [end for one in elements if (end := _time_of(one, END_KEYS)) is not None]
         segments.append(
             Segment(
                 text=" ".join(text.split()), line=lines.of(str(_get(_first(elements), "value"))), label=label,
-                mark=label, start=_seconds(_get(_first(timed), "ts")), end=_seconds(_get(_last(timed), "end_ts")),
+                mark=label, start=_first(starts), end=_last(ends),
             )
         )  # fmt: skip
     return [one for one in segments if one.text]
+
+
+def _element_of(element: Mapping[str, Json]) -> str:
+    value = element.get("value")
+    if not isinstance(value, str):
+        return ""
+    is_said = element.get("type") in ("text", "punct", None) or not value.strip() or not value.strip()[0].isalnum()
+    return value if is_said else f" [{value.strip()}] "
 
 
 def _deepgram(whole: Json, lines: _Lines) -> list[Segment]:
@@ -260,8 +272,11 @@ def _duration(value: Json) -> float | None:
 
 
 def _listed(whole: Json, lines: _Lines) -> list[Segment]:
-    """The list of objects with words that says most of who speaks, and of those the one that stands highest."""
-    found: list[tuple[int, int, int, list[Json]]] = []
+    """The list of objects with words that says most of who speaks, and of those the one that stands highest.
+
+    Of two side by side it is the one with most words, with the spaces between them: single words have none.
+    """
+    found: list[tuple[int, int, int, int, list[Json]]] = []
 
     def search(value: Json, depth: int) -> None:
         if isinstance(value, list):
@@ -270,7 +285,7 @@ def _listed(whole: Json, lines: _Lines) -> list[Segment]:
             if worded and len(worded) * 2 >= len(objects):
                 named = any(_speaker_of(one) for one in worded)
                 words = any(isinstance(one.get("word"), str) for one in objects)
-                found.append((-int(named), int(words), depth, objects))
+                found.append((-int(named), int(words), depth, -sum(map(len, map(_text_of, worded))), objects))
                 return
         if depth < 6:
             children = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
@@ -280,7 +295,7 @@ def _listed(whole: Json, lines: _Lines) -> list[Segment]:
 
     search(whole, 0)
     if found:
-        return _from_objects(min(found, key=lambda one: one[:3])[3], lines)
+        return _from_objects(min(found, key=lambda one: one[:4])[4], lines)
     text = _text_of(whole) if isinstance(whole, dict) else ""
     return _from_objects([whole], lines) if text else []
 
@@ -348,7 +363,7 @@ def _speaker_of(one: Mapping[str, Json]) -> str:
     found = ""
     for key, value in one.items():
         label = _label(value) if bare_key(key) in SPEAKER_KEYS else ""
-        if label and ("name" in bare_key(key) or not found):
+        if label and ("name" in bare_key(key) or not found or _is_numbered(found) > _is_numbered(label)):
             found = label
     if not found:  # a log of a chat
         sent = {bare_key(key): value for key, value in one.items()}
@@ -359,10 +374,16 @@ def _speaker_of(one: Mapping[str, Json]) -> str:
     return found
 
 
+def _is_numbered(label: str) -> bool:
+    """Whether a label only counts its speaker, so that a name beside it says more."""
+    return bool(re.fullmatch(r"Speaker \w{1,4}", label))
+
+
 def _label(value: Json) -> str:
     """A speaker's mark: a name as it stands, a number or a letter as "Speaker 0"."""
     if isinstance(value, dict):
-        named = value.get("real_name") or value.get("name") or value.get("label") or value.get("id")
+        keys = ("real_name", "name", "display_name", "displayName", "speaker_label", "speakerLabel", "label", "id")
+        named = next((value[key] for key in keys if value.get(key)), None)
         return "" if isinstance(named, dict) else _label(named)
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return ""
@@ -376,7 +397,7 @@ def _time_of(one: Mapping[str, Json], keys: frozenset[str]) -> float | None:
         if bare in keys:
             seconds = _seconds(value)
             if seconds is not None:
-                return round(seconds / 1000, 3) if bare.endswith(("ms", "milliseconds")) else seconds
+                return round(seconds / 1000, 3) if bare.endswith(("ms", "millis", "milliseconds")) else seconds
     both = next(
         (one[key] for key in ("timestamps", "timestamp", "time", "dur") if isinstance(one.get(key), dict | list)), None
     )

@@ -28,6 +28,8 @@ class Piece:
     """What stands before all else and is no word of anybody, as printed: a timecode, which `start` holds in seconds."""
     direction: str = ""
     """A stage direction that is part of the label, in its brackets: "(laughing)"; kept before the words."""
+    times: int = 1
+    """How often the label stands in the turn that opens here: captions and rows give it again with each."""
     means: str = ""
     """Whom the label stands for here, where the source says so: "MS. BERG" for a Q after "BY MS. BERG:"."""
     start: float | None = None

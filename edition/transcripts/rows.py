@@ -27,7 +27,7 @@ def row_lines(rows: Sequence[Sequence[Cell]]) -> Iterator[DocumentParagraph]:
     fitting = [row for row in shaped if len(row) == 1 or _label_and_time(row) is not None]
     told = [one for row in shaped if len(row) > 1 and (one := _label_and_time(row)) is not None]
     named = [label for label, time in told if time or looks_like_label(label.rstrip(":： "))]
-    is_talk = bool(told) and len(fitting) >= 0.8 * len(shaped) and len(named) >= 0.6 * len(told)
+    is_talk = len(told) > 1 and len(fitting) >= 0.8 * len(shaped) and len(named) >= 0.6 * len(told)
     if not is_talk and _is_of_values(shaped):
         for row in shaped:
             first = next(one for one in row[0] if one.text.strip())

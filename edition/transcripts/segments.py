@@ -40,6 +40,8 @@ class Segment:
     apart: str = ""
     opens: bool = False
     """Whether a turn begins here even where the same speaker spoke before: a printed speech, and no mere caption."""
+    doubtful: bool = False
+    """Whether only the words say who speaks, in a form that has a sign of its own for it."""
 
 
 def join_words(one: str, other: str) -> str:
@@ -74,20 +76,34 @@ def join_segments(
         hints = ("edit the file so that the words of each begin with a name and a colon, or go on with one speaker",)
         message = f"no {what} says who speaks; everything is given to '{NOBODY}'"
         told.append(Problem(path=path, line=said[0].line, message=message, hints=hints))
-    pieces, again = _join(segments, NOBODY if unnamed else "")
-    if sure or unnamed:
-        pieces = tuple(replace(piece, sure=bool(piece.label)) for piece in pieces)
+    pieces, again = _join(segments, NOBODY if unnamed else "", sure=sure or unnamed)
     return Pieces(pieces=pieces, form=(*form, *again), remarks=tuple(told))
 
 
-def _join(segments: Sequence[Segment], named: str) -> tuple[tuple[Piece, ...], list[str]]:
+def tell_nameless(segments: Sequence[Segment], path: str, what: str) -> tuple[Problem, ...]:
+    """That some segments leave the speaker out where others name one: whoever spoke before goes on."""
+    said = [one for one in segments if not one.apart]
+    nameless = [one for one in said if not one.label]
+    if not nameless or len(nameless) == len(said):
+        return ()
+    count = f"a {what} names" if len(nameless) == 1 else f"{len(nameless)} {what}s name"
+    message = f"{count} no speaker; taken as the words of whoever spoke before"
+    return (Problem(path=path, line=nameless[0].line, message=message),)
+
+
+def _join(segments: Sequence[Segment], named: str, *, sure: bool) -> tuple[tuple[Piece, ...], list[str]]:
     """Paragraphs, and the labels that stand again within a turn.
 
-    What stands apart goes before the paragraph in whose midst it stands.
+    What stands apart goes before the paragraph in whose midst it stands, and else between the paragraphs.
     """
     pieces: list[Piece] = []
     again: list[str] = []
     held: list[Segment] = []
+    beside: list[Piece] = []
+    openings: list[int] = []
+    """Where the first piece of each turn stands."""
+    times = [1] if named else []
+    """How often the label of each turn stands in it."""
     words = 0
     opens = bool(named)
     """Whether the next paragraph opens a turn."""
@@ -99,6 +115,8 @@ def _join(segments: Sequence[Segment], named: str) -> tuple[tuple[Piece, ...], l
             for one in held:
                 text = join_words(text, one.text)
             label, mark = (named, f"{held[0].mark} ".lstrip()) if opens else ("", "")
+            if opens:
+                openings.append(len(pieces))
             pieces.append(
                 Piece(
                     text=text,
@@ -107,35 +125,47 @@ def _join(segments: Sequence[Segment], named: str) -> tuple[tuple[Piece, ...], l
                     mark=mark,
                     means=held[0].means if opens else "",
                     start=held[0].start,
+                    sure=sure and bool(label) and not held[0].doubtful,
                 )
             )
             opens, words = False, 0
             held.clear()
+        pieces.extend(beside)
+        beside.clear()
 
     for one in segments:
         if one.apart:
-            pieces.append(Piece(text=one.text, line=one.line, mark=one.mark, start=one.start, apart=one.apart))
+            beside.append(Piece(text=one.text, line=one.line, mark=one.mark, start=one.start, apart=one.apart))
             continue
-        if one.label and (one.opens or one.label != named):
+        headed = any(piece.apart == "heading" for piece in beside)
+        if one.label and (one.opens or headed or one.label != named):
             close()
             named, opens = one.label, True
+            times.append(1)
         else:
             again.append(one.mark)
             if held and _is_new_paragraph(held[-1], one, words):
                 close()
+            if one.label:
+                times[-1] += 1
+        pieces.extend(beside)
+        beside.clear()
         held.append(one)
         words += len(one.text.split())
     close()
+    for place, count in zip(openings, times, strict=True):
+        pieces[place] = replace(pieces[place], times=count)
     return tuple(pieces), again
 
 
 def _is_new_paragraph(last: Segment, one: Segment, words: int) -> bool:
     """Whether a segment opens a paragraph: after a pause, or where the paragraph is long and its sentence at an end.
 
-    Without times a segment was somebody's paragraph, and stays one.
+    Without times a segment was somebody's paragraph, and stays one; among others that have times a single word, as
+    speech recognition gives it, runs on.
     """
-    if last.start is None and one.start is None:
-        return True
+    if last.start is None or one.start is None:
+        return last.start is one.start or " " in one.text
     if last.end is not None and one.start is not None and one.start - last.end >= PAUSE:
         return True
     return words >= LONG and bool(_SENTENCE_ENDS.search(last.text))
@@ -144,6 +174,7 @@ def _is_new_paragraph(last: Segment, one: Segment, words: int) -> bool:
 SPEAKER_KEYS = frozenset({
     "speaker", "speakername", "speakerlabel", "speakerid", "who", "name", "participant", "participantname",
     "person", "voice", "author", "sprecher", "locuteur", "hablante", "konusmaci", "interlocutor", "speakertag",
+    "speakerdisplayname",
 })  # fmt: skip
 TEXT_KEYS = frozenset({
     "text", "words", "transcript", "transcription", "utterance", "content", "body", "sentence", "speech",
@@ -152,11 +183,12 @@ TEXT_KEYS = frozenset({
 START_KEYS = frozenset({
     "start", "starttime", "startseconds", "startsec", "starts", "begin", "begintime", "timestamp", "time",
     "timecode", "ts", "from", "offset", "in", "startms", "starttimems", "beginms", "offsetms", "offsetmilliseconds",
-    "startmilliseconds",
+    "startmilliseconds", "starttimestamp", "starttimestampmillis", "startmillis", "starttimemillis", "startoffset",
 })  # fmt: skip
 END_KEYS = frozenset({
     "end", "endtime", "endseconds", "endsec", "ends", "stop", "stoptime", "to", "out", "endms", "endtimems",
-    "endts", "endmilliseconds",
+    "endts", "endtimestamp", "endmilliseconds",
+    "endtimestampmillis", "endmillis", "endtimemillis", "endoffset",
 })  # fmt: skip
 """What programs and people call these, as `bare_key` gives it."""
 

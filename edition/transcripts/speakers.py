@@ -331,7 +331,7 @@ def _count(pieces: Pieces) -> list[_Label]:
             if known or looks_like_label(piece.label) or len(parts_of_label(piece.label)) > 1:
                 key = (piece.label, piece.means)
                 one = found.setdefault(key, _Label(piece.label, piece.means, piece.line))
-                one.times += 1
+                one.times += piece.times
                 one.sure = one.sure or piece.sure or pieces.sure
                 one.opening = one.opening and not piece.runs_on
                 one.mid_sentence = piece.runs_on and bool(re.search(r"[^.!?…:)\]\"”’»—–-]$", before))

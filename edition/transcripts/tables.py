@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -24,6 +25,7 @@ from edition.transcripts.segments import (
     join_segments,
     join_words,
     parse_time,
+    tell_nameless,
 )
 
 _WORDS_BESIDE_A_SPEAKER = frozenset(["value", "dialogue", "dialog", "line"])
@@ -88,6 +90,45 @@ def _columns(names: Sequence[str]) -> _Columns | None:
     return _Columns(text, speaker, start, end, others)
 
 
+def find_unnamed(source: Source) -> Problem | None:
+    """That a source is a table of which nothing says what its columns are; None where it is none, or has their names.
+
+    A file that is called a table is one where its rows are as wide; of others only what has times within its rows, as
+    programs write them between tabs: read as plain text they would be somebody's words.
+    """
+    text = source.text or ""
+    if _layout(text) is not None:
+        return None
+    called = source.path.lower().endswith((".csv", ".tsv", ".tab"))
+    for delimiter in _DELIMITERS:
+        try:
+            rows = [row.cells for row in _rows(text[:20_000].rpartition("\n")[0] or text, delimiter)]
+        except csv.Error:
+            continue
+        width, count = Counter(map(len, rows)).most_common(1)[0] if rows else (0, 0)
+        alike = [cells for cells in rows if len(cells) == width]
+        if width < 2 or count < 2 or count < 0.9 * len(rows):
+            continue
+        timed = any(
+            all(":" in cells[column] and parse_time(cells[column].strip("[]()")) is not None for cells in alike)
+            for column in range(1, width)
+        )
+        if timed if delimiter == "\t" else called:
+            first = ", ".join(f"'{cell}'" for cell in map(_shortened, rows[0]) if cell)
+            return Problem(
+                path=source.path,
+                line=1,
+                message=f"this is a table of {width} columns, and its first row does not name them: {first}",
+                hints=("write a first row that does: speaker, text, and where there are times, start and end",),
+            )
+    return None
+
+
+def _shortened(cell: str) -> str:
+    words = cell.split()
+    return " ".join(words[:5]) + (" …" if len(words) > 5 else "")
+
+
 def _rows(text: str, delimiter: str) -> Iterator[_Row]:
     """Rows with the line on which each begins; `csv.Error` where a cell is beyond measure or a quotation mark stray."""
     reader = csv.reader(io.StringIO(text.removeprefix("\ufeff")), delimiter=delimiter, skipinitialspace=True)
@@ -121,15 +162,34 @@ def _read(source: Source) -> Pieces:
         message = f"columns that are not read, for they have no words: {', '.join(unread)}"
         remarks.append(Problem(path=source.path, line=1, message=message))
     segments: list[Segment] = []
+    untimed: list[tuple[int, str]] = []
     for row in rows:
-        segments += _segments(row, columns, width, delimiter, worded, source.path, remarks)
+        segments += _segments(row, columns, width, delimiter, worded, source.path, remarks, untimed)
         form += [_cell(row, index) for index in (columns.start, columns.end) if index is not None]
         form += [_cell(row, index) for index, _ in columns.others if index not in worded]
+    remarks += _tell_untimed(untimed, source.path)
+    remarks += tell_nameless(segments, source.path, "row")
     return join_segments(segments, source.path, "row", remarks, form=form)
 
 
+def _tell_untimed(untimed: Sequence[tuple[int, str]], path: str) -> Iterator[Problem]:
+    if untimed:
+        (line, cell), *more = untimed
+        count = "is another" if len(more) == 1 else f"are {len(more)} others"
+        others = f", nor {count} from here to line {more[-1][0]}" if more else ""
+        hints = ("expected seconds (62.5) or hours, minutes and seconds (0:01:02)",)
+        yield Problem(path=path, line=line, message=f"'{cell}' is no time{others}", hints=hints)
+
+
 def _segments(
-    row: _Row, columns: _Columns, width: int, delimiter: str, worded: set[int], path: str, remarks: list[Problem]
+    row: _Row,
+    columns: _Columns,
+    width: int,
+    delimiter: str,
+    worded: set[int],
+    path: str,
+    remarks: list[Problem],
+    untimed: list[tuple[int, str]],
 ) -> Iterator[Segment]:
     """What a row says, after what stands beside it."""
     text = _cell(row, columns.text)
@@ -154,24 +214,23 @@ def _segments(
     for index, name in columns.others:
         if index in worded and _cell(row, index):
             yield Segment(text=_one_line(_cell(row, index)), line=row.line, apart=f"column '{name}'")
-    start = _time(row, columns.start, path, remarks)
+    start = _time(row, columns.start, untimed)
     speaker = _one_line(_cell(row, columns.speaker))
     label = speaker.removesuffix(":").removesuffix("：").rstrip()
     if text:
         yield Segment(
             text=_one_line(text), line=row.line, label=label, mark=speaker, start=start,
-            end=_time(row, columns.end, path, remarks),
+            end=_time(row, columns.end, untimed),
         )  # fmt: skip
     elif speaker:
         yield Segment(text=speaker, line=row.line, apart="row without words")
 
 
-def _time(row: _Row, index: int | None, path: str, remarks: list[Problem]) -> float | None:
+def _time(row: _Row, index: int | None, untimed: list[tuple[int, str]]) -> float | None:
     cell = _cell(row, index).strip("[]()")
     seconds = parse_time(cell) if cell else None
     if cell and seconds is None:
-        hints = ("expected seconds (62.5) or hours, minutes and seconds (0:01:02)",)
-        remarks.append(Problem(path=path, line=row.line, message=f"'{cell}' is no time", hints=hints))
+        untimed.append((row.line, cell))
     return seconds
 
 

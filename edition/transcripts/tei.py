@@ -29,6 +29,7 @@ _SECOND = frozenset(["corr", "reg", "expan"])
 """Within a `choice`: what an editor put beside the words of the source."""
 _PARTS_OF_NAME = frozenset(["forename", "surname", "givenName", "familyName"])
 _BLOCKS = frozenset(["p", "ab", "lg", "l"])
+_BRACKETED = re.compile(r"[(\[][^()\[\]]+[)\]]")
 _SPACED = frozenset({
     "lb", "pb", "cb", "gb", "milestone", "l", "p", "ab",
 })  # fmt: skip
@@ -186,13 +187,14 @@ class _Reader:
             words.clear()
 
         at = line
+        blocks = _BLOCKS | {"seg"} if _is_parted(element) else _BLOCKS
         for child in element:
             name = _local(child)
             if name == "speaker":
                 pass
             elif name in _HEARD and opens:
                 self.apart("stage direction", self._heard(child), child.sourceline)
-            elif name in _BLOCKS:
+            elif name in blocks:
                 close(at)
                 words.append(self._inline(child))
                 close(child.sourceline or line)
@@ -214,7 +216,8 @@ class _Reader:
         if not name or name == "anchor":
             return ""
         if name in _HEARD:
-            return f" [{self._heard(child)}] "
+            heard = self._heard(child)
+            return f" {heard} " if _BRACKETED.fullmatch(heard) else f" [{heard}] "
         if name in _BESIDE or name in _SECOND:
             words = _text(child) or " ".join(
                 str(value) for key, value in sorted(child.attrib.items()) if key != _XML_ID
@@ -244,6 +247,17 @@ class _Reader:
             if _local(child) == "anchor" and child.get("synch"):
                 return self._time(child.get("synch"))
         return None
+
+
+def _is_parted(utterance: etree._Element) -> bool:
+    """Whether an utterance is cut into paragraphs, as records of parliaments have it: segments that hold all its words.
+
+    A segment with a type is something else, in the transcripts of linguists a sentence.
+    """
+    segs = [child for child in utterance if _local(child) == "seg"]
+    beside = [utterance.text, *(child.tail for child in utterance)]
+    is_typed = any(seg.get("type") for seg in segs)
+    return len(segs) > 1 and not is_typed and not any((text or "").strip() for text in beside)
 
 
 def _parts_words(element: etree._Element) -> bool:

@@ -6,7 +6,7 @@ Navigation, forms and what a page hides stand apart; scripts and styles are no w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree, html
@@ -87,6 +87,8 @@ class _State:
     heading: bool = False
     apart: str = ""
     preformatted: bool = False
+    link: int = 0
+    """Which link of the page the words are, counted from 1."""
     depth: int = 0
 
 
@@ -98,6 +100,7 @@ class _Walker:
     _words: list[tuple[str, _State]] = field(default_factory=list)
     _number: int = 0
     _too_deep: int = 0
+    _links: int = 0
 
     def remarks(self, path: str) -> list[Problem]:
         if not self._too_deep:
@@ -161,8 +164,13 @@ class _Walker:
             heading=state.heading or tag in _HEADINGS,
             apart=state.apart or apart,
             preformatted=state.preformatted or tag == "pre",
+            link=self._next_link() if tag == "a" and element.get("href") else state.link,
             depth=state.depth + 1,
         )
+
+    def _next_link(self) -> int:
+        self._links += 1
+        return self._links
 
     def _say(self, text: str | None, state: _State) -> None:
         if text:
@@ -181,7 +189,8 @@ class _Walker:
                 text = re.sub(r" {2,}", " ", text)
             if not apart and any(state.heading for words, state in of_kind if words.strip()):
                 text = f"## {' '.join(text.split())}"
-            self.paragraphs.append(DocumentParagraph(text=text, number=self._number, apart=apart))
+            what = apart or ("links" if _is_of_links(of_kind) else "")
+            self.paragraphs.append(DocumentParagraph(text=text, number=self._number, apart=what))
         self._words.clear()
 
     def _gathered(self, element: html.HtmlElement, state: _State) -> list[DocumentParagraph]:
@@ -210,6 +219,15 @@ class _Walker:
             else:
                 rows[-1] = [*rows[-1][:1], [*(rows[-1][1] if len(rows[-1]) > 1 else []), *found]]
         self.paragraphs += row_lines(rows)
+
+
+def _is_of_links(words: Sequence[tuple[str, _State]]) -> bool:
+    """Whether a paragraph is two links or more with nothing between them but signs: the way through a site.
+
+    One link alone may be a name above what is said.
+    """
+    lettered = [state.link for text, state in words if any(map(str.isalnum, text))]
+    return all(lettered) and len(set(lettered)) > 1
 
 
 def _is_note(element: html.HtmlElement) -> bool:

@@ -126,7 +126,10 @@ def find_marks(line: str, *, timed: bool) -> Iterator[Mark]:
     if match := _EMPHASIS.match(text):
         colon = match["colon"] or match["after"]
         label, more = match["label"], match["more"].strip()
-        if (colon and not (more and not _is_extra(more))) or not more:
+        ended = re.fullmatch(rf"\s*[\[(]?{TIME}[\])]?", text[match.end() :])
+        if not colon and not more and ended and whole:
+            yield _mark("timed", label, len(line), text, start=parse_time(ended.group()))
+        elif (colon and not (more and not _is_extra(more))) or not more:
             style = "emphasis and colon" if colon else "timed emphasis" if timed else "emphasis"
             yield _mark(style, f"{label} {more}".strip(), match.end(), text)
         elif (

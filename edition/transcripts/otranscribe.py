@@ -1,0 +1,48 @@
+"""oTranscribe (.otr): a JSON object that holds a page of HTML, read as that page is; lines count its paragraphs."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+
+from edition.transcripts.pieces import Form, Piece, Pieces, Source
+from edition.transcripts.web import WEB_PAGE
+
+_OPENS = re.compile(r'\{\s*"(?:text|media|media-source|media-time)"\s*:')
+_MEDIA = "media"
+_STAMP = re.compile(r'(<span class="timestamp"[^<>]*>)\s*([\d:.]+)\s*(?=</span>)')
+
+
+def _parts(source: Source) -> tuple[str, str] | None:
+    """The page and the name of the recording; None where it is no such file."""
+    text = (source.text or "").strip().removeprefix("\ufeff")
+    if not _OPENS.match(text) or f'"{_MEDIA}' not in text:
+        return None
+    try:
+        whole = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    page, media = whole.get("text"), whole.get(_MEDIA)
+    if not isinstance(page, str) or not re.match(r"\s*<\w", page):
+        return None
+    return page, media if isinstance(media, str) else ""
+
+
+def _read(source: Source) -> Pieces:
+    parts = _parts(source)
+    assert parts is not None
+    page, media = parts
+    page = _STAMP.sub(r"\1[\2]", page)  # so that a time is one wherever it stands, and however few there are
+    found = WEB_PAGE.read(replace(source, text=page))
+    beside = (Piece(text=media, line=1, apart="recording"),) if media.strip() else ()
+    return replace(found, pieces=(*beside, *found.pieces))
+
+
+def _words(source: Source) -> str:
+    page, media = _parts(source) or ("", "")
+    assert WEB_PAGE.words is not None
+    return f"{WEB_PAGE.words(replace(source, text=page))} {media}"
+
+
+OTRANSCRIBE = Form(name="oTranscribe (.otr)", fits=lambda source: _parts(source) is not None, read=_read, words=_words)
