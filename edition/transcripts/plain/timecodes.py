@@ -60,7 +60,7 @@ def parse_time(text: str) -> float | None:
     seconds = 0
     for part in parts:
         seconds = seconds * 60 + part
-    return seconds + (float(f"0.{rest}") if rest else 0.0)
+    return round(seconds + float(f"0.{rest or 0}"), 3)
 
 
 def find_timecode(text: str) -> Timecode | None:
