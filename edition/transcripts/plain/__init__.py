@@ -21,7 +21,7 @@ from edition.transcripts.plain.minutes import mark_minuted, tell_scribes
 from edition.transcripts.plain.pages import mark_pages, take_line_numbers, take_number_columns
 from edition.transcripts.plain.styles import Styles
 from edition.transcripts.plain.timecodes import find_timecode, split_at_timecodes, take_timecodes, tell_unnamed
-from edition.transcripts.plain.within import tell_labels_within
+from edition.transcripts.plain.within import tell_labels_in_brackets, tell_labels_within
 
 
 def read(source: Source) -> Pieces:
@@ -53,7 +53,8 @@ def read_text(text: str, path: str, pages: Collection[int] = ()) -> Pieces:
         remarks += guessed
         if dialogue:
             labels, declared = dialogue, {**declared, **labels}
-    remarks += (*tell_unnamed(lines, labels, path), *tell_labels_within(lines, labels, path))
+    for tell in (tell_unnamed, tell_labels_within, tell_labels_in_brackets):
+        remarks += tell(lines, labels, path)
     labels = name_examiners(labels, lines, examiners)
     mark_headings(lines, labels)
     mark_minuted(lines, labels)
