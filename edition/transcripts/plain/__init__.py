@@ -24,7 +24,7 @@ from edition.transcripts.plain.offices import join_offices
 from edition.transcripts.plain.pages import mark_pages, take_line_numbers, take_number_columns
 from edition.transcripts.plain.styles import Styles
 from edition.transcripts.plain.timecodes import find_timecode, split_at_timecodes, take_timecodes, tell_unnamed
-from edition.transcripts.plain.within import tell_labels_within
+from edition.transcripts.plain.within import tell_labels_in_brackets, tell_labels_within
 
 
 def read(source: Source) -> Pieces:
@@ -64,7 +64,8 @@ def read_text(text: str, path: str, pages: Collection[int] = ()) -> Pieces:
     extend_definitions(lines, labels)
     if not messages:
         mark_end_notes(lines, labels)
-    remarks += (*tell_unnamed(lines, labels, path), *tell_labels_within(lines, labels, path))
+    for tell in (tell_unnamed, tell_labels_within, tell_labels_in_brackets):
+        remarks += tell(lines, labels, path)
     casts += tuple((mark.initials, mark.label) for mark in labels.values() if mark.initials)
     asked = any(mark.label == "Q" for mark in labels.values())
     return Pieces(

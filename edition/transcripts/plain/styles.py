@@ -143,12 +143,9 @@ class Styles:
 
     def _names_stand_above(self, times: int) -> bool:
         """Whether names on lines of their own, or in bold type, come back as often as a weaker style does."""
-        above = [
-            self._times[style] for style in ("own line", "timed line", "heading", "emphasis") if style in self._times
-        ]
+        above = [self._times.get(style, Counter[str]()) for style in ("own line", "timed line", "heading", "emphasis")]
         return any(
-            self._coming_back(one) and sum(count for count in one.values() if count > 1) >= max(times, 1)
-            for one in above
+            self._coming_back(one) and sum(count for count in one.values() if count > 1) >= times for one in above
         )
 
     def _coming_back(self, times: Counter[str]) -> frozenset[str]:

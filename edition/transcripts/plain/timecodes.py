@@ -145,11 +145,10 @@ def _elapsed(figures: re.Match[str]) -> float:
 
 
 def _have_days(codes: Sequence[Timecode]) -> bool:
-    """Whether times of four figures begin with days: the second is never past 23, and the last is at times past 29 but never past 59."""
+    """Whether times of four figures begin with days: the second is below 24, the last reaches 30 and never 60."""
     four = [match for code in codes if (match := _FOUR.match(code.printed))]
-    return all(int(match[2]) < 24 and int(match[4]) < 60 for match in four) and any(
-        int(match[4]) >= MOST_FRAMES for match in four
-    )
+    last = [int(match[4]) for match in four]
+    return all(int(match[2]) < 24 for match in four) and MOST_FRAMES <= max(last, default=0) < 60
 
 
 def _are_timecodes(codes: Sequence[Timecode]) -> bool:

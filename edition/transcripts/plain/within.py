@@ -1,4 +1,4 @@
-"""Labels that stand within a line, where a line break was lost: told, since nobody can know where a turn was meant."""
+"""Labels within a line, or in brackets on one of their own: told, since nobody can know where a turn was meant."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from edition.problems import Problem
-from edition.transcripts.names import is_capitals, reads_like_prose
+from edition.transcripts.names import find_label, is_capitals, is_wholly_round, reads_like_prose
 from edition.transcripts.plain.lines import Line
 from edition.transcripts.plain.marks import Mark
 
@@ -48,6 +48,26 @@ def tell_labels_within(lines: Sequence[Line], labels: Mapping[int, Mark], path: 
         hints = (*hints, f"so it is on line {shown}{', …' if len(found) > MOST_SHOWN + 1 else ''}")
     message = f"'{label}' stands within this line: no turn begins there"
     return (Problem(path=path, line=first.number, message=message, hints=hints),)
+
+
+def tell_labels_in_brackets(lines: Sequence[Line], labels: Mapping[int, Mark], path: str) -> tuple[Problem, ...]:
+    """That what somebody says who speaks elsewhere stands in brackets on a line of its own; many such in one."""
+    names = {mark.label for mark in labels.values()}
+    found = [
+        line
+        for at, line in enumerate(lines)
+        if at not in labels
+        and not (line.apart or line.front)
+        and is_wholly_round(line.text)
+        and (label := find_label(line.text[1:-1].strip()))
+        and label[0] in names
+    ]
+    if not found:
+        return ()
+    times = f", {len(found)} times from here to line {found[-1].number}" if len(found) > 1 else ""
+    opening = " ".join(found[0].text.split()[:3])
+    message = f"'{opening} …' stands in brackets and names who speaks elsewhere{times}: left with the speaker before"
+    return (Problem(path=path, line=found[0].number, message=message),)
 
 
 def _labels(labels: Mapping[int, Mark], style: str) -> list[str]:
