@@ -229,3 +229,25 @@ def test_a_large_rich_text_is_read_in_a_few_seconds(text: str) -> None:
     begun = time.perf_counter()
     read_transcript((r"{\rtf1\ansi " + text + "}").encode(), "talk.rtf", None)
     assert time.perf_counter() - begun < 30
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "Transcription ended after 00:31:02\n\nThis editable transcript was computer generated and might contain errors.",
+        "### Transcription ended after 00:31:02\n\n*This editable transcript was computer generated and might contain "
+        "errors. People can also change the text after it was created.*",
+        "Anna Berg stopped transcription",
+    ],
+    ids=["Meet", "Meet in Markdown", "Teams"],
+)
+def test_what_a_program_says_of_its_own_work_is_in_no_turn(end: str) -> None:
+    talk = "Anna Berg: Was it?\n\nTom: It was.\n\nAnna Berg: Oh.\n\nTom: So he stopped."
+    text = f"Anna Berg started transcription\n\n{talk}\n\n{end}\n"
+    transcript = read_transcript(text.encode(), "talk.md")
+    assert [[one.text for one in turn.paragraphs] for turn in transcript.turns] == [
+        ["Was it?"], ["It was."], ["Oh."], ["So he stopped."],
+    ]  # fmt: skip
+    assert {one.what for one in transcript.apart} == {"remark of the file"}
+    assert [one.text for one in transcript.apart] == ["Anna Berg started transcription", *end.split("\n\n")]
+    assert not [one for one in transcript.problems if "no label follows" in one.message]
