@@ -234,7 +234,7 @@ def test_a_large_rich_text_is_read_in_a_few_seconds(text: str) -> None:
 @pytest.mark.parametrize(
     "end",
     [
-        "Transcription ended after 00:31:02\n\nThis editable transcript was computer generated and might contain errors.",
+        "Transcription ended after 00:31:02\n\nThis editable transcript was computer generated and might be wrong.",
         "### Transcription ended after 00:31:02\n\n*This editable transcript was computer generated and might contain "
         "errors. People can also change the text after it was created.*",
         "Anna Berg stopped transcription",

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from edition.problems import Problem
 from edition.transcripts.pieces import Form, Piece, Pieces, Source
+from edition.transcripts.plain.bold import tell_bold, without_bold
 from edition.transcripts.plain.chat import MESSAGE_TIME, find_messages
 from edition.transcripts.plain.court import mark_examiners, name_examiners
 from edition.transcripts.plain.dialogue import find_dialogue
@@ -57,6 +58,7 @@ def read_text(text: str, path: str, pages: Collection[int] = ()) -> Pieces:
     labels = name_examiners(labels, lines, examiners)
     mark_headings(lines, labels)
     mark_minuted(lines, labels)
+    remarks += tell_bold(lines, labels, path)
     casts += tuple((mark.initials, mark.label) for mark in labels.values() if mark.initials)
     asked = any(mark.label == "Q" for mark in labels.values())
     return Pieces(
@@ -123,7 +125,7 @@ def _with_margin(margin: Sequence[Line], line: Line) -> Line:
 def _piece(lines: Sequence[Line], opened: tuple[Mark, bool] | None, styles: Styles) -> Piece:
     first, *more = lines
     if opened is None:
-        text = "\n".join([first.text, *(line.text for line in more)])
+        text = without_bold("\n".join([first.text, *(line.text for line in more)]))
         return Piece(text=text, line=first.number, margin=first.margin, start=first.start, runs_on=not first.gap)
     mark, weak = opened
     rest = first.text[mark.length :]
@@ -135,7 +137,7 @@ def _piece(lines: Sequence[Line], opened: tuple[Mark, bool] | None, styles: Styl
         printed, rest, start = printed + code.printed, rest[len(code.printed) :], code.start
     words = [rest, *(line.text for line in more)] if rest else [line.text for line in more]
     return Piece(
-        text="\n".join(words),
+        text="\n".join(words) if weak else without_bold("\n".join(words), printed),
         line=first.number,
         label=mark.label,
         mark=printed + ("\n" if more and not rest else ""),
