@@ -72,6 +72,20 @@ def test_what_the_chat_itself_says_is_a_notice() -> None:
     ]
 
 
+def test_messages_with_a_head_of_fields_are_their_senders() -> None:
+    text = (
+        "Conversation: Harbour\n\nFrom: Anna Berg (+3290000001)\nType: incoming\n"
+        "Sent: Thu, 31 Dec 2020 21:16:03 +0100\n"
+        "Received: Thu, 31 Dec 2020 21:16:04 +0100\n\nWas it one: the harbour?\n\nThe old one.\n\n"
+        "From: You\nType: outgoing\nSent: Thu, 31 Dec 2020 21:17:03 +0100\n\nYes.\n"
+    )
+    transcript = read_transcript(text.encode(), "messages.txt")
+    assert sent(transcript) == [("Anna Berg", "Was it one: the harbour?\nThe old one.", None), ("You", "Yes.", None)]
+    assert [part.text for part in transcript.front_matter] == ["Conversation: Harbour"]
+    assert [apart.line for apart in transcript.apart if apart.what == "field of a message"] == [4, 5, 6, 13, 14]
+    assert not [problem for problem in transcript.problems if "in no turn" in problem.message]
+
+
 def test_what_whatsapp_writes_under_a_name_is_a_notice() -> None:
     text = (
         "[31.12.20, 21:15:00] Harbour Friends: \u200eMessages and calls are end-to-end encrypted.\n"

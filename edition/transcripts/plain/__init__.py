@@ -15,6 +15,7 @@ from edition.transcripts.plain.chat import MESSAGE_TIME, find_messages
 from edition.transcripts.plain.court import mark_examiners, name_examiners
 from edition.transcripts.plain.dialogue import find_dialogue
 from edition.transcripts.plain.head import names_in_title, read_head
+from edition.transcripts.plain.headed import find_headed
 from edition.transcripts.plain.headings import mark_headings
 from edition.transcripts.plain.lines import Line, make_lines
 from edition.transcripts.plain.marks import Mark
@@ -38,7 +39,7 @@ def read_text(text: str, path: str, pages: Collection[int] = ()) -> Pieces:
     lines = take_line_numbers(take_number_columns(make_lines(text, pages)))
     mark_pages(lines)
     casts = (*read_head(lines), *names_in_title(lines))
-    messages = find_messages(lines)
+    messages = find_headed(lines) or find_messages(lines)
     remarks: tuple[Problem, ...] = ()
     if not messages:
         lines = split_at_timecodes(lines)
