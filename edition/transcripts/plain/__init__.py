@@ -7,6 +7,7 @@ headings, the styles of labels), and what is left is put together to pieces. No 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from edition.problems import Problem
 from edition.transcripts.pieces import Form, Piece, Pieces, Source
@@ -14,6 +15,7 @@ from edition.transcripts.plain.bold import tell_bold, without_bold
 from edition.transcripts.plain.chat import MESSAGE_TIME, find_messages
 from edition.transcripts.plain.court import mark_examiners, name_examiners
 from edition.transcripts.plain.dialogue import find_dialogue
+from edition.transcripts.plain.escapes import without_escapes
 from edition.transcripts.plain.head import names_in_title, read_head
 from edition.transcripts.plain.headed import find_headed
 from edition.transcripts.plain.headings import mark_headings
@@ -28,7 +30,9 @@ from edition.transcripts.plain.within import tell_labels_within
 
 def read(source: Source) -> Pieces:
     """The pieces of a plain text."""
-    return read_text(source.text or "", source.path, source.pages)
+    text, told = without_escapes(source.text or "", source.path)
+    pieces = read_text(text, source.path, source.pages)
+    return replace(pieces, remarks=(*told, *pieces.remarks))
 
 
 def read_text(text: str, path: str, pages: Collection[int] = ()) -> Pieces:

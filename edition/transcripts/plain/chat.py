@@ -131,7 +131,8 @@ def _mark(match: re.Match[str], length: int) -> Mark:
 def _with_starts(marks: Mapping[int, Mark], stamps: Mapping[int, str]) -> dict[int, Mark]:
     """The marks with their times where those are of one day and never run backwards; else a time alone tells nothing.
 
-    `stamps` are the times as printed, by the same indices. They are counted from midnight, so that they are shown as they are printed.
+    `stamps` are the times as printed, by the same indices. They are counted from midnight, so that they are shown as
+    they are printed.
     """
     days, starts = set[str](), list[float | None]()
     for at in marks:
