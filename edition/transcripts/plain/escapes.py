@@ -1,4 +1,4 @@
-"""Backslashes by which Markdown says that a sign is no markup: `\\[laughter\\]` is what a person would type in brackets."""
+"""Backslashes by which Markdown says that a sign is no markup: `\\[laughter\\]` is a stage direction in brackets."""
 
 from __future__ import annotations
 
