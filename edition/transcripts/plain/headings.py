@@ -22,7 +22,7 @@ _REMARK = re.compile(
 )
 """What a program writes of its own work, in Teams, Meet and Otter: "Anna Berg stopped transcription"."""
 _MARKDOWN = re.compile(r"#{1,6}\s+\S")
-_UNDERLINE = re.compile(r"={3,}|-{3,}|~{3,}|_{3,}|\*{3,}|(?:\*\s+){2,}\*|[•·]{3,}")
+_UNDERLINE = re.compile(r"={3,}|-{3,}|~{3,}|_{3,}|\*{2,}|(?:\*\s+){2,}\*|[•·]{3,}")
 _PART = re.compile(
     r"[\[(]?\s*(?:begin(?:ning)? of|start of|end of|continuation of|continued:?"
     r"|inicio de(?: la)?|fin de(?: la)?|ende)?\s*"

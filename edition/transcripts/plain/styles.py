@@ -22,6 +22,8 @@ _ALONE = frozenset({"own line", "timed line", "heading"})
 _OF_MOST = frozenset({"name and full stop", NICK})
 """Styles that are one only where most paragraphs open so: of prose, too, some open with a short sentence."""
 _MOST = 0.6
+OFTEN = 3
+"""Times that a name in small letters stands before a colon, among names with capitals."""
 _LETTERS = frozenset({"letter", "letter and one space"})
 _MAY_BE_DECLARED = frozenset({*_PLAIN, *_ALONE, "angle brackets"})
 """Styles whose marks are labels, wherever they stand, if the label is declared."""
@@ -105,6 +107,8 @@ class Styles:
                 pair = frozenset("Q")  # of a press conference, where only who answers is named
             return pair or frozenset(repeated if len(repeated) > 1 and style == "letter" else ())
         strong = any(count > 1 for count in self._strong.values())
+        if style == NICK and strong:  # somebody among others who signed in with a name in small letters
+            return frozenset(label for label, count in times.items() if count >= OFTEN)
         if style in _OF_MOST and (strong or style not in self._used_by_most):
             return frozenset()
         total, coming_back = sum(times.values()), sum(repeated.values())
