@@ -38,7 +38,7 @@ def sent(transcript: Transcript) -> list[tuple[str, str, float | None]]:
         ("Anna Berg — Today at 9:16 PM\n{}", "Tom — Today at 9:17 PM\n{}", 76560),
         ("Anna Berg  9:16 PM\n{}", "Tom  9:17 PM\n{}", 76560),
         ("Anna Berg 2020-12-31 21:16:03\n{}\n", "Tom 2020-12-31 21:17:03\n{}\n", 76563),
-        ("Anna Berg\n  9:16 PM\n{}", "Tom\n  9:17 PM\n{}", None),
+        ("Anna Berg\n  9:16 PM\n{}", "Tom\n  9:17 PM\n{}", 76560),
     ],
 )
 def test_a_log_says_who_sent_what_and_when(one: str, two: str, start: int | None) -> None:
@@ -70,6 +70,47 @@ def test_what_the_chat_itself_says_is_a_notice() -> None:
         "21:15 -!- tom [~tom@host.example] has joined",
         "21:17  * tom laughs",
     ]
+
+
+def test_messages_with_a_head_of_fields_are_their_senders() -> None:
+    text = (
+        "Conversation: Harbour\n\nFrom: Anna Berg (+3290000001)\nType: incoming\n"
+        "Sent: Thu, 31 Dec 2020 21:16:03 +0100\n"
+        "Received: Thu, 31 Dec 2020 21:16:04 +0100\n\nWas it one: the harbour?\n\nThe old one.\n\n"
+        "From: You\nType: outgoing\nSent: Thu, 31 Dec 2020 21:17:03 +0100\n\nYes.\n"
+    )
+    transcript = read_transcript(text.encode(), "messages.txt")
+    assert sent(transcript) == [("Anna Berg", "Was it one: the harbour?\nThe old one.", None), ("You", "Yes.", None)]
+    assert [part.text for part in transcript.front_matter] == ["Conversation: Harbour"]
+    assert [apart.line for apart in transcript.apart if apart.what == "field of a message"] == [4, 5, 6, 13, 14]
+    assert not [problem for problem in transcript.problems if "in no turn" in problem.message]
+
+
+def test_what_whatsapp_writes_under_a_name_is_a_notice() -> None:
+    text = (
+        "[31.12.20, 21:15:00] Harbour Friends: \u200eMessages and calls are end-to-end encrypted.\n"
+        "[31.12.20, 21:15:30] Anna Berg: \u200eAnna created this group\n[31.12.20, 21:16:03] Anna Berg: Was it?\n"
+        "\u200e[31.12.20, 21:16:50] Tom: \u200eimage omitted\n[31.12.20, 21:17:03] Tom: It was.\n"
+    )
+    transcript = read_transcript(text.encode(), "chat.txt")
+    assert sent(transcript) == [("Anna Berg", "Was it?", 76563), ("Tom", "It was.", 76623)]
+    assert [apart.line for apart in transcript.apart if apart.what == "notice of the chat"] == [1, 2, 4]
+
+
+def test_what_an_export_of_discord_adds_is_in_no_message() -> None:
+    rule = "=" * 62
+    text = (
+        f"{rule}\nGuild: Harbour\nChannel: general\n{rule}\n\n"
+        "[12/31/2020 9:16 PM] anna\nWas it?\n\n{Reactions}\n(2) (1)\n\n"
+        "[12/31/2020 9:17 PM] tom\nIt was.\n\n{Attachments}\nhttps://host.example/a.png\n\n"
+        "https://host.example/b.png\n\n"
+        f"[12/31/2020 9:18 PM] anna\nOh.\n\n{rule}\nExported 3 message(s)\n{rule}\n"
+    )
+    transcript = read_transcript(text.encode(), "chat.txt")
+    assert [said for _, said, _ in sent(transcript)] == ["Was it?", "It was.\nhttps://host.example/b.png", "Oh."]
+    assert [apart.text for apart in transcript.apart if apart.what == "notice of the chat"] == [
+        "{Reactions}", "(2) (1)", "{Attachments}", "https://host.example/a.png", "Exported 3 message(s)",
+    ]  # fmt: skip
 
 
 def test_more_words_under_a_time_alone_are_the_same_sender_s() -> None:

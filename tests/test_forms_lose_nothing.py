@@ -273,3 +273,25 @@ def test_a_table_whose_columns_have_no_names_is_not_read_as_plain_text(name: str
 def test_names_and_words_between_tabs_need_no_first_row() -> None:
     for text in ("Anna\tWhere?\nTom\tHere.\nAnna\tOh.\n", "0:01\tAnna\tWhere?\n0:04\tTom\tHere.\n0:05\tAnna\tOh.\n"):
         assert [turn.label for turn in read_transcript(text.encode(), "talk.tsv").turns][:1] == ["Anna"]
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "Transcription ended after 00:31:02\n\nThis editable transcript was computer generated and might be wrong.",
+        "### Transcription ended after 00:31:02\n\n*This editable transcript was computer generated and might contain "
+        "errors. People can also change the text after it was created.*",
+        "Anna Berg stopped transcription",
+    ],
+    ids=["Meet", "Meet in Markdown", "Teams"],
+)
+def test_what_a_program_says_of_its_own_work_is_in_no_turn(end: str) -> None:
+    talk = "Anna Berg: Was it?\n\nTom: It was.\n\nAnna Berg: Oh.\n\nTom: So he stopped."
+    text = f"Anna Berg started transcription\n\n{talk}\n\n{end}\n"
+    transcript = read_transcript(text.encode(), "talk.md")
+    assert [[one.text for one in turn.paragraphs] for turn in transcript.turns] == [
+        ["Was it?"], ["It was."], ["Oh."], ["So he stopped."],
+    ]  # fmt: skip
+    assert {one.what for one in transcript.apart} == {"remark of the file"}
+    assert [one.text for one in transcript.apart] == ["Anna Berg started transcription", *end.split("\n\n")]
+    assert not [one for one in transcript.problems if "no label follows" in one.message]

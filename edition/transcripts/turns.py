@@ -13,7 +13,8 @@ from edition.transcripts.vocabulary import DIRECTIONS
 
 Who = Callable[[Piece], str | None]
 """The id of the speaker whose label a piece has, if it has one."""
-_SQUARE = re.compile(r"\[[^\[\]\n]+\]")
+_SQUARE = re.compile(r"\[[^\[\]\n]+\](?!\((?:https?:|mailto:|[/#]))")
+"""Square brackets that are no link of Markdown."""
 _DIRECTION = re.compile(rf"[(（](?:{'|'.join(sorted(DIRECTIONS))})[)）]", re.IGNORECASE)
 
 

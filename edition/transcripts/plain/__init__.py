@@ -7,15 +7,19 @@ headings, the styles of labels), and what is left is put together to pieces. No 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import islice, takewhile
 
 from edition.problems import Problem
 from edition.transcripts.pieces import Form, Piece, Pieces, Source
+from edition.transcripts.plain.bold import tell_bold, without_bold
 from edition.transcripts.plain.chat import MESSAGE_TIME, find_messages
 from edition.transcripts.plain.court import mark_examiners, name_examiners
 from edition.transcripts.plain.dialogue import find_dialogue
 from edition.transcripts.plain.end_notes import END_NOTES, extend_definitions, mark_definitions, mark_end_notes
+from edition.transcripts.plain.escapes import without_escapes
 from edition.transcripts.plain.head import names_in_title, read_head
+from edition.transcripts.plain.headed import find_headed
 from edition.transcripts.plain.headings import mark_headings
 from edition.transcripts.plain.lines import Line, make_lines
 from edition.transcripts.plain.marks import Mark
@@ -29,7 +33,9 @@ from edition.transcripts.plain.within import tell_labels_in_brackets, tell_label
 
 def read(source: Source) -> Pieces:
     """The pieces of a plain text."""
-    return read_text(source.text or "", source.path, source.pages)
+    text, told = without_escapes(source.text or "", source.path)
+    pieces = read_text(text, source.path, source.pages)
+    return replace(pieces, remarks=(*told, *pieces.remarks))
 
 
 def read_text(text: str, path: str, pages: Collection[int] = ()) -> Pieces:
@@ -42,7 +48,7 @@ def read_text(text: str, path: str, pages: Collection[int] = ()) -> Pieces:
     mark_definitions(lines)
     casts = (*read_head(lines), *names_in_title(lines))
     lines = join_offices(lines)
-    messages = find_messages(lines)
+    messages = find_headed(lines) or find_messages(lines)
     remarks: tuple[Problem, ...] = ()
     if not messages:
         lines = split_at_timecodes(lines)
@@ -64,7 +70,7 @@ def read_text(text: str, path: str, pages: Collection[int] = ()) -> Pieces:
     extend_definitions(lines, labels)
     if not messages:
         mark_end_notes(lines, labels)
-    for tell in (tell_unnamed, tell_labels_within, tell_labels_in_brackets):
+    for tell in (tell_unnamed, tell_labels_within, tell_labels_in_brackets, tell_bold):
         remarks += tell(lines, labels, path)
     casts += tuple((mark.initials, mark.label) for mark in labels.values() if mark.initials)
     asked = any(mark.label == "Q" for mark in labels.values())
@@ -141,7 +147,7 @@ def _with_margin(margin: Sequence[Line], line: Line) -> Line:
 def _piece(lines: Sequence[Line], opened: tuple[Mark, bool] | None, styles: Styles) -> Piece:
     first, *more = lines
     if opened is None:
-        text = "\n".join([first.text, *(line.text for line in more)])
+        text = without_bold("\n".join([first.text, *(line.text for line in more)]))
         return Piece(text=text, line=first.number, margin=first.margin, start=first.start, runs_on=not first.gap)
     mark, weak = opened
     rest = first.text[mark.length :]
@@ -153,7 +159,7 @@ def _piece(lines: Sequence[Line], opened: tuple[Mark, bool] | None, styles: Styl
         printed, rest, start = printed + code.printed, rest[len(code.printed) :], code.start
     words = [rest, *(line.text for line in more)] if rest else [line.text for line in more]
     return Piece(
-        text="\n".join(words),
+        text="\n".join(words) if weak else without_bold("\n".join(words), printed),
         line=first.number,
         label=mark.label,
         mark=printed + ("\n" if more and not rest else ""),

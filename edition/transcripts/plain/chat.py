@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -45,6 +45,11 @@ _CLOCKED = re.compile(
 _CLOCK_ALONE = re.compile(rf"\[?(?:{_DATE_AND_CLOCK}|{_CLOCK})\]?")
 _LED_BY_CLOCK = re.compile(rf"\[{_CLOCK}\]\s+(?=\S)")
 _DAY_TIME = re.compile(rf"[AaPp]\.?\s?[Mm]\.?\]?$|{_HALF}|\d[./-]\s?\d|[a-z]\s(?:at|um)\s")
+_ADDED = re.compile(r"\{(?:Attachments|Embed|Reactions|Stickers|Forwarded Message)\}")
+"""What heads the lines that an export of Discord adds below a message."""
+_EXPORTED = re.compile(r"Exported [\d.,\s]+ message\(s\)")
+_BY_PROGRAM = "\u200e"
+"""A mark of direction that WhatsApp sets before what it writes itself: notices, and names of files left out."""
 _LOG = re.compile(r"(?:-{3}|\*{3,4})\s+(?:Log|BEGIN|ENDING|Day changed|Joins|Parts|Quits)\b.*", re.IGNORECASE)
 
 
@@ -53,8 +58,11 @@ def find_messages(lines: Sequence[Line]) -> Mapping[int, Mark]:
 
     A text is a log where two lines at least, and a third of those that might, are messages.
     """
-    marks = _on_one_line(lines) or _below(lines, _ABOVE) or _below(lines, _CLOCKED) or _below_two_lines(lines)
-    return _with_starts(marks)
+    marks = _on_one_line(lines) or _below(lines, _ABOVE) or _below(lines, _CLOCKED)
+    if marks:
+        return _with_starts(marks, {at: mark.stamp for at, mark in marks.items()})
+    marks = _below_two_lines(lines)
+    return _with_starts(marks, {at: lines[at + 1].text for at in marks})
 
 
 def _on_one_line(lines: Sequence[Line]) -> dict[int, Mark]:
@@ -63,10 +71,11 @@ def _on_one_line(lines: Sequence[Line]) -> dict[int, Mark]:
         named = {at: match for at, match in stamped.items() if match["label"]}
         if len(named) < 2 or len(named) * 3 < len(stamped):
             continue
+        said = {at: match for at, match in named.items() if not lines[at].text.startswith(_BY_PROGRAM, match.end())}
         for at, line in enumerate(lines):
-            if at not in named and (at in stamped or _LOG.fullmatch(line.text[:WINDOW])):
+            if at not in said and (at in stamped or _LOG.fullmatch(line.text[:WINDOW])):
                 line.apart = NOTICE
-        return {at: _mark(match, match.end()) for at, match in named.items()}
+        return {at: _mark(match, match.end()) for at, match in said.items()}
     return {}
 
 
@@ -84,7 +93,17 @@ def _below(lines: Sequence[Line], pattern: re.Pattern[str]) -> dict[int, Mark]:
     for at, line in enumerate(lines):
         if at not in named and (match := _LED_BY_CLOCK.match(line.text[:WINDOW])):
             line.margin, line.text, line.gap = match.group(), line.text[match.end() :], True
+    _mark_added(lines, named)
     return {at: _mark(match, len(lines[at].text)) for at, match in named.items()}
+
+
+def _mark_added(lines: Sequence[Line], messages: Container[int]) -> None:
+    """Mark as apart what an export of Discord adds below messages and at its end, each part up to a blank line."""
+    added = False
+    for at, line in enumerate(lines):
+        added = bool(_ADDED.fullmatch(line.text)) or (added and not line.gap and at not in messages)
+        if added or _EXPORTED.fullmatch(line.text):
+            line.apart = NOTICE
 
 
 def _below_two_lines(lines: Sequence[Line]) -> dict[int, Mark]:
@@ -109,14 +128,15 @@ def _mark(match: re.Match[str], length: int) -> Mark:
     return Mark(style="chat", label=match["label"].strip("\u200e,—– "), length=length, stamp=match["stamp"])
 
 
-def _with_starts(marks: Mapping[int, Mark]) -> dict[int, Mark]:
+def _with_starts(marks: Mapping[int, Mark], stamps: Mapping[int, str]) -> dict[int, Mark]:
     """The marks with their times where those are of one day and never run backwards; else a time alone tells nothing.
 
-    They are counted from midnight, so that they are shown as they are printed.
+    `stamps` are the times as printed, by the same indices. They are counted from midnight, so that they are shown as
+    they are printed.
     """
     days, starts = set[str](), list[float | None]()
-    for mark in marks.values():
-        stamp = mark.stamp.partition("|")[0]
+    for at in marks:
+        stamp = stamps[at].partition("|")[0]
         *_, clock = re.finditer(_CLOCK, stamp) if stamp else (None,)
         days.add(stamp[: clock.start()].strip("\u200e[") if clock else "")
         starts.append(_seconds(clock.group()) if clock else None)

@@ -10,11 +10,19 @@ from edition.transcripts.plain.lines import Line
 HEADING = "heading"
 REMARK = "remark of the file"
 RULE = "rule"
+LONGEST_HEADING = 160
 _REMARK = re.compile(
-    r"(?:automatically |machine )?(?:transcribed|transcript|transcription) by:? https?://\S+", re.IGNORECASE
+    r"(?:#{1,6}\s+|\*{1,2}|_)?(?:"
+    r"(?:automatically |machine )?(?:transcribed|transcript|transcription) by:? https?://\S+"
+    r"|(?:transcription|recording) ended after (?:\d{1,2}:)?\d{1,2}:\d\d"
+    r"|(?:[^\W\d_][^.!?:\n]{0,58} )?(?:started|stopped) (?:the )?transcription"
+    r"|This (?:editable )?transcript was (?:computer|automatically|machine)[- ]generated\b[^\n]{0,90}"
+    r")\.?(?:\*{1,2}|_)?",
+    re.IGNORECASE,
 )
+"""What a program writes of its own work, in Teams, Meet and Otter: "Anna Berg stopped transcription"."""
 _MARKDOWN = re.compile(r"#{1,6}\s+\S")
-_UNDERLINE = re.compile(r"={3,}|-{3,}|~{3,}|_{3,}|\*{3,}|(?:\*\s+){2,}\*|[•·]{3,}")
+_UNDERLINE = re.compile(r"={3,}|-{3,}|~{3,}|_{3,}|\*{2,}|(?:\*\s+){2,}\*|[•·]{3,}")
 _PART = re.compile(
     r"[\[(]?\s*(?:begin(?:ning)? of|start of|end of|continuation of|continued:?"
     r"|inicio de(?: la)?|fin de(?: la)?|ende)?\s*"
@@ -43,7 +51,7 @@ def mark_headings(lines: Sequence[Line], labels: Container[int]) -> None:
     `labels` are the indices of lines that begin with a speaker's label.
     """
     for at, line in enumerate(lines):
-        if line.apart or line.front or line.margin or at in labels or len(line.text) > 120:
+        if line.apart or line.front or line.margin or at in labels or len(line.text) > LONGEST_HEADING:
             continue
         if _REMARK.fullmatch(line.text):
             line.apart = REMARK

@@ -50,6 +50,10 @@ _TIMED = re.compile(
     rf"(?P<extra>[\[({{<]\s*{TIME}(?:\s*(?:-->|-|–|—|to)\s*{TIME})?\s*[\])}}>]|{TIME}(?:\s*(?:-->|-|–|—|to)\s*{TIME})?)"
     r"\s*(?P<colon>[:：]?)(?=\s|$)"
 )
+_COLON_AND_TIME = re.compile(
+    r"(?P<label>[^\s:：\[({<][^:：\n]{0,59}?)(?:\s*[:：]\s*|\s+)(?P<time>\d{1,3}:[0-5]\d:[0-5]\d(?:[.,]\d{1,3})?)\s*[:：]?$"
+)
+"""A name and the whole time, alone on their line: `Anna: 00:01:02`; a time of two figures might be an answer."""
 _FULL_STOP_DASH = re.compile(r"(?P<label>[^\s:：.][^:：\n]{0,59}?)\.\s?[–—-]{1,2}\s*(?=\S)")
 _DASH = re.compile(r"(?P<label>[^\s:：—–][^:：—–\n]{0,59}?)\s+[–—]\s+(?=\S)")
 _LETTER = re.compile(
@@ -158,6 +162,8 @@ def find_marks(line: str, *, timed: bool) -> Iterator[Mark]:
         alone = match.end() == len(line)
         style = "timed" if match["colon"] or alone else "timed without colon"
         yield _mark(style, match["label"].strip("*_ "), match.end(), text, start=parse_time(match["extra"]))
+    if match := _COLON_AND_TIME.match(text):
+        yield _mark("timed", match["label"].strip("*_ "), match.end(), text, start=parse_time(match["time"]))
     if match := _IN_BRACKETS.match(text):
         label = (match["square"] or match["round"]).strip()
         yield _mark("timed colon" if timed else "colon", label, match.end(), text)

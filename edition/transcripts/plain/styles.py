@@ -26,6 +26,8 @@ _WIDE = ("timed wide space", "wide space")
 """One style, where times stand before some lines only; where they mark the turns, other lines have tables."""
 _STOPPED = frozenset({"title and full stop", "name and full stop"})
 """Styles in which a label that is all of its line looks like the end of a sentence."""
+OFTEN = 3
+"""Times that a name in small letters stands before a colon, among names with capitals."""
 _LETTERS = frozenset({"letter", "letter and one space"})
 _MAY_BE_DECLARED = frozenset({*_PLAIN, *_ALONE, "angle brackets"})
 """Styles whose marks are labels, wherever they stand, if the label is declared."""
@@ -129,6 +131,8 @@ class Styles:
                 pair = frozenset("Q")  # of a press conference, where only who answers is named
             return pair or frozenset(repeated if len(repeated) > 1 and style == "letter" else ())
         strong = any(count > 1 for count in self._strong.values())
+        if style == NICK and strong:  # somebody among others who signed in with a name in small letters
+            return frozenset(label for label, count in times.items() if count >= OFTEN)
         if style in _OF_MOST and (strong or style not in self._used_by_most):
             return frozenset()
         if style == "angle brackets":

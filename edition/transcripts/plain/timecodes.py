@@ -15,6 +15,8 @@ TIME = r"\d{1,3}:[0-5]\d(?::[0-5]\d)?(?:[.,:;]\d{1,3})?(?![\d:])(?!\s?[AaPp]\.?[
 _RANGE = rf"{TIME}(?:\s*(?:-->|->|-|–|—|to)\s*{TIME})?"
 _BRACKETED = re.compile(rf"(?:[\[({{<]\s*{_RANGE}\s*[\])}}>]|#\d+:\d\d:\d\d-\d#)\s*(?:[-–—|]\s+|:\s*)?")
 _BARE = re.compile(rf"{_RANGE}(?:\s*[-–—|]\s+|:?\s+|:?$)")
+_HEADING = re.compile(rf"#{{1,6}}\s+\*{{0,2}}{TIME}\*{{0,2}}$")
+"""A time as a heading of Markdown, above what is said from then on: `### 00:01:10`."""
 _TIME = re.compile(TIME)
 _SECOND = r"\d{1,5}(?:\.\d{1,3}s?|s)"
 _NAMED = re.compile(rf"\[{TIME}\]\s{{0,3}}(?P<label>[^\W\d_][^:：\[\]\n]{{0,38}}):(?=\s)")
@@ -67,7 +69,7 @@ def find_timecode(text: str) -> Timecode | None:
     """The timecode, or the stretch from one to another, that a line begins with."""
     if match := _ELAPSED.match(text):
         return Timecode(match.group(), _elapsed(match), bracketed=False)
-    match = _BRACKETED.match(text) or _BARE.match(text)
+    match = _BRACKETED.match(text) or _BARE.match(text) or _HEADING.match(text)
     if not match:
         seconds = _IN_SECONDS.match(text)
         if not seconds:
