@@ -20,7 +20,9 @@ from edition.transcripts.pieces import Form, Pieces, Source
 from edition.transcripts.segments import Segment, join_segments, join_words, parse_time
 
 _TIME = r"(?:\d{1,3}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?"
-_TIMING = re.compile(rf"\s*({_TIME})\s*-->\s*({_TIME})((?:\s+(?:[XxYy][12]:\d+|[\w-]+:\S+))*)\s*")
+_LOOSE = _TIME.replace(r"\d{2}", r"\d{1,2}")
+"""As some programs write it, without noughts before a figure: `0:1:2.5`; no doubt where an arrow stands by it."""
+_TIMING = re.compile(rf"\s*({_LOOSE})\s*-->\s*({_LOOSE})((?:\s+(?:[XxYy][12]:\d+|[\w-]+:\S+))*)\s*")
 _PAIR = re.compile(rf"\s*(\d{{1,2}}:\d{{2}}:\d{{2}}\.\d{{1,3}}),({_TIME})()\s*")
 """The times of SubViewer: `0:00:01.000,0:00:03.000`."""
 _TAG = re.compile(
