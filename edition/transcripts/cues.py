@@ -41,6 +41,7 @@ _BRACKETED = re.compile(r"\[(?P<label>[^\[\]:：\n]{1,60})\][ \t]*[:：][ \t]*")
 _NUMBERED_SPEAKER = re.compile(r"\[(?P<label>speaker[_ ]?\d{1,3})\][ \t]*", re.IGNORECASE)
 """As programs for captions write them; another word in brackets may be a sound."""
 _IN_BRACKETS = re.compile(r"[\[(](?P<label>[^\[\]():：\n]{1,60})[\])](?:[ \t]+|$)")
+_ENDS = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
 _ROLLING = 0.3
 """The share of cues that show the cue before's last line above a new one, from which on captions are said to roll."""
 
@@ -258,10 +259,15 @@ def _by_words(
     bracketed = _bracketed_names(voiced)
     segments: list[Segment] = []
     changes: list[int] = []
+    lone: list[int] = []
+    """Captions in which one dash stands, not before the first line."""
     for cue, parts in zip(cues, voiced, strict=True):
         lines = [text for part in parts if (text := _bare(part.text)).strip("-–— ")]
         texts = [text for line in lines for text in _CHANGE_WITHIN.split(line)]
-        dashed = sum(bool(re.match(r"[-–—](?![-–—\d])", text)) for text in texts) > 1
+        dashes = [at for at, text in enumerate(texts) if re.match(r"[-–—](?![-–—\d])", text)]
+        dashed = len(dashes) > 1
+        if len(dashes) == 1 and dashes[0] and _ENDS.search(texts[dashes[0] - 1]):
+            lone.append(cue.line)
         opened = False
         for text in texts:
             change = _CHANGE.match(text)
@@ -293,6 +299,11 @@ def _by_words(
             else:
                 segments[-1] = replace(segments[-1], text=join_words(segments[-1].text, rest))
             opened = True
+    if lone:
+        count = "a line within a caption begins" if len(lone) == 1 else f"lines within {len(lone)} captions begin"
+        message = f"{count} with a dash after the end of a sentence, as if somebody else spoke; not taken as another's"
+        hints = ("put a dash before the line above too, or a name and a colon before each",)
+        remarks.append(Problem(path=path, line=lone[0], message=message, hints=hints))
     if not changes:
         return segments, False
     times = "once" if len(changes) == 1 else f"{len(changes)} times"
