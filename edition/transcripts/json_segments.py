@@ -307,6 +307,9 @@ def _from_objects(objects: Sequence[Json], lines: _Lines) -> list[Segment]:
         label = _speaker_of(one) if isinstance(one, dict) else ""
         if text.strip():
             start, end = _time_of(one, START_KEYS), _time_of(one, END_KEYS)
+            words = [word for word in _list(one.get("words")) if isinstance(word, dict)]
+            if start is None and words:
+                start, end = _time_of(words[0], START_KEYS), _time_of(words[-1], END_KEYS)
             segments.append(
                 Segment(text=" ".join(text.split()), line=lines.of(text), label=label, mark=label, start=start, end=end)
             )
@@ -411,9 +414,20 @@ def _time_of(one: Mapping[str, Json], keys: frozenset[str]) -> float | None:
 def _seconds(value: Json) -> float | None:
     if isinstance(value, str):
         return parse_time(value)
+    if isinstance(value, dict):  # Google's libraries, where a part that is nought may be left out
+        return _of_parts(value)
     if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value) or value < 0:
         return None
     return round(float(value), 3)
+
+
+def _of_parts(value: Mapping[str, Json]) -> float | None:
+    """Seconds of a time in two parts: `{"seconds": "12", "nanos": 900000000}`."""
+    whole, billionths = (value.get(key, 0) for key in ("seconds", "nanos"))
+    whole = int(whole) if isinstance(whole, str) and whole.isdecimal() else whole
+    if set(value) - {"seconds", "nanos"} or not isinstance(whole, int) or not isinstance(billionths, int):
+        return None
+    return round(whole + billionths / 1e9, 3)
 
 
 def _in_seconds(segments: list[Segment], path: str, remarks: list[Problem]) -> list[Segment]:
