@@ -12,6 +12,8 @@ import math
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
+from functools import reduce
+from itertools import groupby
 from typing import Any
 
 from edition.problems import Problem
@@ -24,6 +26,7 @@ from edition.transcripts.segments import (
     Segment,
     bare_key,
     join_segments,
+    join_words,
     parse_time,
     tell_nameless,
 )
@@ -337,7 +340,13 @@ def _from_words(objects: Sequence[Json], lines: _Lines) -> list[Segment]:
             label = _speaker_of(one)
             start, end = _time_of(one, START_KEYS), _time_of(one, END_KEYS)
             segments.append(Segment(text=word, line=lines.of(word), label=label, mark=label, start=start, end=end))
-    return segments
+    return segments if any(one.start is not None for one in segments) else _runs(segments)
+
+
+def _runs(words: Sequence[Segment]) -> list[Segment]:
+    """The words of one speaker after the other in one piece each, where no times say how they stand together."""
+    runs = (list(run) for _, run in groupby(words, key=lambda one: one.label))
+    return [replace(run[0], text=reduce(join_words, (one.text for one in run))) for run in runs]
 
 
 def _word_of(one: Json) -> str:
