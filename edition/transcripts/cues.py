@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from edition.problems import Problem
+from edition.transcripts.cue_labels import CueLabel, CueLabels
 from edition.transcripts.names import is_direction, looks_like_label, reads_like_prose
 from edition.transcripts.pieces import Form, Pieces, Source
 from edition.transcripts.segments import Segment, join_segments, join_words, parse_time
@@ -100,11 +101,10 @@ def _read_captions(source: Source) -> Pieces:
             count = "a cue has no voice tag" if len(missing) == 1 else f"{len(missing)} cues have no voice tag"
             message = f"{count}; taken as the words of whoever spoke before"
             remarks.append(Problem(path=source.path, line=missing[0].line, message=message))
-        sure = True
     else:
-        segments, sure = _by_words(cues, voiced, source.path, remarks)
+        segments = _by_words(cues, voiced, source.path, remarks)
     ordered = sorted([*segments, *apart], key=lambda one: one.line)
-    return join_segments(ordered, source.path, "cue", remarks, sure=sure, form=form)
+    return join_segments(ordered, source.path, "cue", remarks, form=form)
 
 
 def _cut(text: str, path: str) -> tuple[list[_Cue], list[Segment], list[Problem]]:
@@ -249,13 +249,10 @@ def _by_voice(cues: Sequence[_Cue], voiced: Sequence[Sequence[_Voiced]], form: l
 
 def _by_words(
     cues: Sequence[_Cue], voiced: Sequence[Sequence[_Voiced]], path: str, remarks: list[Problem]
-) -> tuple[list[Segment], bool]:
-    """Segments by what their words say of who speaks, and whether that is sure."""
-    openings = Counter(
-        found["label"]
-        for parts in voiced
-        if parts and (found := _named(_without_change(_bare(parts[0].text)))) and looks_like_label(found["label"])
-    )
+) -> list[Segment]:
+    """Segments by what their words say of who speaks."""
+    openings = [_named(_without_change(_bare(parts[0].text))) for parts in voiced if parts]
+    labels = CueLabels([found["label"] if found else "" for found in openings])
     bracketed = _bracketed_names(voiced)
     segments: list[Segment] = []
     changes: list[int] = []
@@ -275,25 +272,28 @@ def _by_words(
                 change = None
             rest = text[change.end() :] if change else text
             named = _named(rest)
+            found: CueLabel | None = None
             if named is None and (match := _IN_BRACKETS.match(rest)) and match["label"] in bracketed:
-                named = match
-            elif named:
-                once = opened and not change and not openings[named["label"]]
-                named = None if once or not looks_like_label(named["label"]) else named
-            if named:
+                named, found = match, CueLabel(match["label"])
+            elif named and not (opened and not change and not labels.opens(named["label"])):
+                found = labels.read(named["label"], first=not opened)
+            if named and found:
                 mark, rest = text[: len(text) - len(rest) + named.end()], rest[named.end() :]
-                label = named["label"]
+                if found.direction:
+                    mark, rest = mark.replace(found.direction, "", 1), f"{found.direction} {rest}".rstrip()
             elif change:
-                label = mark = change["change"]
+                mark = change["change"]
+                found = CueLabel(mark, odd=True)
                 changes.append(cue.line)
             else:
-                label = mark = ""
-            if label or not opened:
-                opens = bool(change) or reads_like_prose(label)
+                mark = ""
+            if found or not opened:
+                label = found.label if found else ""
                 segments.append(
                     Segment(
                         text=rest, line=cue.line, label=label, mark=mark.strip(), start=cue.start, end=cue.end,
-                        opens=opens,
+                        opens=bool(change) or reads_like_prose(label), weak=bool(found and found.weak),
+                        doubtful=bool(found and not found.odd),
                     )
                 )  # fmt: skip
             else:
@@ -305,7 +305,7 @@ def _by_words(
         hints = ("put a dash before the line above too, or a name and a colon before each",)
         remarks.append(Problem(path=path, line=lone[0], message=message, hints=hints))
     if not changes:
-        return segments, False
+        return segments
     times = "once" if len(changes) == 1 else f"{len(changes)} times"
     hints = ("write names in their place to have the turns told apart",)
     message = f"the file says {times} that another speaker begins and not who; the mark itself is taken as the label"
@@ -314,7 +314,7 @@ def _by_words(
         segments[0] = replace(segments[0], label=mark)
         message += ", of the words before the first of them too"
     remarks.append(Problem(path=path, line=changes[0], message=message, hints=hints))
-    return segments, True
+    return [replace(one, doubtful=False) for one in segments]
 
 
 def _bracketed_names(voiced: Sequence[Sequence[_Voiced]]) -> frozenset[str]:
