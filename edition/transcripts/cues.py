@@ -15,12 +15,15 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from edition.problems import Problem
+from edition.transcripts.cue_labels import CueLabel, CueLabels
 from edition.transcripts.names import is_direction, looks_like_label, reads_like_prose
 from edition.transcripts.pieces import Form, Pieces, Source
 from edition.transcripts.segments import Segment, join_segments, join_words, parse_time
 
 _TIME = r"(?:\d{1,3}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?"
-_TIMING = re.compile(rf"\s*({_TIME})\s*-->\s*({_TIME})((?:\s+(?:[XxYy][12]:\d+|[\w-]+:\S+))*)\s*")
+_LOOSE = _TIME.replace(r"\d{2}", r"\d{1,2}")
+"""As some programs write it, without noughts before a figure: `0:1:2.5`; no doubt where an arrow stands by it."""
+_TIMING = re.compile(rf"\s*({_LOOSE})\s*-->\s*({_LOOSE})((?:\s+(?:[XxYy][12]:\d+|[\w-]+:\S+))*)\s*")
 _PAIR = re.compile(rf"\s*(\d{{1,2}}:\d{{2}}:\d{{2}}\.\d{{1,3}}),({_TIME})()\s*")
 """The times of SubViewer: `0:00:01.000,0:00:03.000`."""
 _TAG = re.compile(
@@ -39,6 +42,7 @@ _BRACKETED = re.compile(r"\[(?P<label>[^\[\]:：\n]{1,60})\][ \t]*[:：][ \t]*")
 _NUMBERED_SPEAKER = re.compile(r"\[(?P<label>speaker[_ ]?\d{1,3})\][ \t]*", re.IGNORECASE)
 """As programs for captions write them; another word in brackets may be a sound."""
 _IN_BRACKETS = re.compile(r"[\[(](?P<label>[^\[\]():：\n]{1,60})[\])](?:[ \t]+|$)")
+_ENDS = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
 _ROLLING = 0.3
 """The share of cues that show the cue before's last line above a new one, from which on captions are said to roll."""
 
@@ -97,11 +101,10 @@ def _read_captions(source: Source) -> Pieces:
             count = "a cue has no voice tag" if len(missing) == 1 else f"{len(missing)} cues have no voice tag"
             message = f"{count}; taken as the words of whoever spoke before"
             remarks.append(Problem(path=source.path, line=missing[0].line, message=message))
-        sure = True
     else:
-        segments, sure = _by_words(cues, voiced, source.path, remarks)
+        segments = _by_words(cues, voiced, source.path, remarks)
     ordered = sorted([*segments, *apart], key=lambda one: one.line)
-    return join_segments(ordered, source.path, "cue", remarks, sure=sure, form=form)
+    return join_segments(ordered, source.path, "cue", remarks, form=form)
 
 
 def _cut(text: str, path: str) -> tuple[list[_Cue], list[Segment], list[Problem]]:
@@ -246,20 +249,22 @@ def _by_voice(cues: Sequence[_Cue], voiced: Sequence[Sequence[_Voiced]], form: l
 
 def _by_words(
     cues: Sequence[_Cue], voiced: Sequence[Sequence[_Voiced]], path: str, remarks: list[Problem]
-) -> tuple[list[Segment], bool]:
-    """Segments by what their words say of who speaks, and whether that is sure."""
-    openings = Counter(
-        found["label"]
-        for parts in voiced
-        if parts and (found := _named(_without_change(_bare(parts[0].text)))) and looks_like_label(found["label"])
-    )
+) -> list[Segment]:
+    """Segments by what their words say of who speaks."""
+    openings = [_named(_without_change(_bare(parts[0].text))) for parts in voiced if parts]
+    labels = CueLabels([found["label"] if found else "" for found in openings])
     bracketed = _bracketed_names(voiced)
     segments: list[Segment] = []
     changes: list[int] = []
+    lone: list[int] = []
+    """Captions in which one dash stands, not before the first line."""
     for cue, parts in zip(cues, voiced, strict=True):
         lines = [text for part in parts if (text := _bare(part.text)).strip("-–— ")]
         texts = [text for line in lines for text in _CHANGE_WITHIN.split(line)]
-        dashed = sum(bool(re.match(r"[-–—](?![-–—\d])", text)) for text in texts) > 1
+        dashes = [at for at, text in enumerate(texts) if re.match(r"[-–—](?![-–—\d])", text)]
+        dashed = len(dashes) > 1
+        if len(dashes) == 1 and dashes[0] and _ENDS.search(texts[dashes[0] - 1]):
+            lone.append(cue.line)
         opened = False
         for text in texts:
             change = _CHANGE.match(text)
@@ -267,32 +272,40 @@ def _by_words(
                 change = None
             rest = text[change.end() :] if change else text
             named = _named(rest)
+            found: CueLabel | None = None
             if named is None and (match := _IN_BRACKETS.match(rest)) and match["label"] in bracketed:
-                named = match
-            elif named:
-                once = opened and not change and not openings[named["label"]]
-                named = None if once or not looks_like_label(named["label"]) else named
-            if named:
+                named, found = match, CueLabel(match["label"])
+            elif named and not (opened and not change and not labels.opens(named["label"])):
+                found = labels.read(named["label"], first=not opened)
+            if named and found:
                 mark, rest = text[: len(text) - len(rest) + named.end()], rest[named.end() :]
-                label = named["label"]
+                if found.direction:
+                    mark, rest = mark.replace(found.direction, "", 1), f"{found.direction} {rest}".rstrip()
             elif change:
-                label = mark = change["change"]
+                mark = change["change"]
+                found = CueLabel(mark, odd=True)
                 changes.append(cue.line)
             else:
-                label = mark = ""
-            if label or not opened:
-                opens = bool(change) or reads_like_prose(label)
+                mark = ""
+            if found or not opened:
+                label = found.label if found else ""
                 segments.append(
                     Segment(
                         text=rest, line=cue.line, label=label, mark=mark.strip(), start=cue.start, end=cue.end,
-                        opens=opens,
+                        opens=bool(change) or reads_like_prose(label), weak=bool(found and found.weak),
+                        doubtful=bool(found and not found.odd),
                     )
                 )  # fmt: skip
             else:
                 segments[-1] = replace(segments[-1], text=join_words(segments[-1].text, rest))
             opened = True
+    if lone:
+        count = "a line within a caption begins" if len(lone) == 1 else f"lines within {len(lone)} captions begin"
+        message = f"{count} with a dash after the end of a sentence, as if somebody else spoke; not taken as another's"
+        hints = ("put a dash before the line above too, or a name and a colon before each",)
+        remarks.append(Problem(path=path, line=lone[0], message=message, hints=hints))
     if not changes:
-        return segments, False
+        return segments
     times = "once" if len(changes) == 1 else f"{len(changes)} times"
     hints = ("write names in their place to have the turns told apart",)
     message = f"the file says {times} that another speaker begins and not who; the mark itself is taken as the label"
@@ -301,7 +314,7 @@ def _by_words(
         segments[0] = replace(segments[0], label=mark)
         message += ", of the words before the first of them too"
     remarks.append(Problem(path=path, line=changes[0], message=message, hints=hints))
-    return segments, True
+    return [replace(one, doubtful=False) for one in segments]
 
 
 def _bracketed_names(voiced: Sequence[Sequence[_Voiced]]) -> frozenset[str]:

@@ -12,6 +12,8 @@ import math
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
+from functools import reduce
+from itertools import groupby
 from typing import Any
 
 from edition.problems import Problem
@@ -24,6 +26,7 @@ from edition.transcripts.segments import (
     Segment,
     bare_key,
     join_segments,
+    join_words,
     parse_time,
     tell_nameless,
 )
@@ -307,6 +310,9 @@ def _from_objects(objects: Sequence[Json], lines: _Lines) -> list[Segment]:
         label = _speaker_of(one) if isinstance(one, dict) else ""
         if text.strip():
             start, end = _time_of(one, START_KEYS), _time_of(one, END_KEYS)
+            words = [word for word in _list(one.get("words")) if isinstance(word, dict)]
+            if start is None and words:
+                start, end = _time_of(words[0], START_KEYS), _time_of(words[-1], END_KEYS)
             segments.append(
                 Segment(text=" ".join(text.split()), line=lines.of(text), label=label, mark=label, start=start, end=end)
             )
@@ -334,7 +340,13 @@ def _from_words(objects: Sequence[Json], lines: _Lines) -> list[Segment]:
             label = _speaker_of(one)
             start, end = _time_of(one, START_KEYS), _time_of(one, END_KEYS)
             segments.append(Segment(text=word, line=lines.of(word), label=label, mark=label, start=start, end=end))
-    return segments
+    return segments if any(one.start is not None for one in segments) else _runs(segments)
+
+
+def _runs(words: Sequence[Segment]) -> list[Segment]:
+    """The words of one speaker after the other in one piece each, where no times say how they stand together."""
+    runs = (list(run) for _, run in groupby(words, key=lambda one: one.label))
+    return [replace(run[0], text=reduce(join_words, (one.text for one in run))) for run in runs]
 
 
 def _word_of(one: Json) -> str:
@@ -411,9 +423,20 @@ def _time_of(one: Mapping[str, Json], keys: frozenset[str]) -> float | None:
 def _seconds(value: Json) -> float | None:
     if isinstance(value, str):
         return parse_time(value)
+    if isinstance(value, dict):  # Google's libraries, where a part that is nought may be left out
+        return _of_parts(value)
     if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value) or value < 0:
         return None
     return round(float(value), 3)
+
+
+def _of_parts(value: Mapping[str, Json]) -> float | None:
+    """Seconds of a time in two parts: `{"seconds": "12", "nanos": 900000000}`."""
+    whole, billionths = (value.get(key, 0) for key in ("seconds", "nanos"))
+    whole = int(whole) if isinstance(whole, str) and whole.isdecimal() else whole
+    if set(value) - {"seconds", "nanos"} or not isinstance(whole, int) or not isinstance(billionths, int):
+        return None
+    return round(whole + billionths / 1e9, 3)
 
 
 def _in_seconds(segments: list[Segment], path: str, remarks: list[Problem]) -> list[Segment]:

@@ -25,7 +25,7 @@ _SAYING = re.compile(r".*(?:说|說|道|曰|想|写道|寫道|如下|例如|注�
 _FRENCH_OFFICE = re.compile(r"(?:M\.?|Mme|Mlle) l[ea] [^\W\d_]+(?: [\w'’-]+){0,4}")
 """An office in place of a name, in small letters: "M. le président"."""
 _WHOLLY_ROUND = re.compile(r"[(（][^()（）\n]+[)）]")
-_WORD = re.compile(r"[^\W\d_][\w.'’‘ʼ·・-]*|\d{1,3}|&|\([^()]*\)")
+_WORD = re.compile(r"[^\W\d_][\w.'’‘ʼ·・-]*|#?\d{1,3}|&|\([^()]*\)")
 
 
 def find_label(line: str) -> tuple[str, str] | None:
@@ -46,8 +46,8 @@ def is_wholly_round(line: str) -> bool:
 def looks_like_label(text: str) -> bool:
     """Whether words before a colon look like a speaker and not like prose.
 
-    >>> [looks_like_label(text) for text in ("SSM", "Ludwig van Beethoven", "Speaker 2", "毛", "One thing")]
-    [True, True, True, True, False]
+    >>> [looks_like_label(text) for text in ("SSM", "Ludwig van Beethoven", "Speaker 2", "毛", "MAN #2", "One thing")]
+    [True, True, True, True, True, False]
     >>> [looks_like_label(text) for text in ("von Berg", "speaker 2", "host1", "of Berg", "van den")]
     [True, True, True, False, False]
     """
@@ -62,7 +62,7 @@ def looks_like_label(text: str) -> bool:
     if not 1 <= len(words) <= 5 or len(text) > MAX_LABEL or not text[0].isalpha():
         return False
     return all(_WORD.fullmatch(word) for word in words) and all(
-        _opens_name(word[0]) or (index and (word.isdigit() or word == "&" or _PARTICLE.fullmatch(word)))
+        _opens_name(word[0]) or (index and (word.lstrip("#").isdigit() or word == "&" or _PARTICLE.fullmatch(word)))
         for index, word in enumerate(words)
     )
 

@@ -42,6 +42,8 @@ class Segment:
     """Whether a turn begins here even where the same speaker spoke before: a printed speech, and no mere caption."""
     doubtful: bool = False
     """Whether only the words say who speaks, in a form that has a sign of its own for it."""
+    weak: bool = False
+    """As in `Piece`."""
 
 
 def join_words(one: str, other: str) -> str:
@@ -62,7 +64,6 @@ def join_segments(
     what: str,
     remarks: Sequence[Problem] = (),
     *,
-    sure: bool = True,
     form: Sequence[str] = (),
 ) -> Pieces:
     """The pieces of segments; where none has a label, all is said by `NOBODY`, and that is told.
@@ -76,7 +77,7 @@ def join_segments(
         hints = ("edit the file so that the words of each begin with a name and a colon, or go on with one speaker",)
         message = f"no {what} says who speaks; everything is given to '{NOBODY}'"
         told.append(Problem(path=path, line=said[0].line, message=message, hints=hints))
-    pieces, again = _join(segments, NOBODY if unnamed else "", sure=sure or unnamed)
+    pieces, again = _join(segments, NOBODY if unnamed else "")
     return Pieces(pieces=pieces, form=(*form, *again), remarks=tuple(told))
 
 
@@ -91,7 +92,7 @@ def tell_nameless(segments: Sequence[Segment], path: str, what: str) -> tuple[Pr
     return (Problem(path=path, line=nameless[0].line, message=message),)
 
 
-def _join(segments: Sequence[Segment], named: str, *, sure: bool) -> tuple[tuple[Piece, ...], list[str]]:
+def _join(segments: Sequence[Segment], named: str) -> tuple[tuple[Piece, ...], list[str]]:
     """Paragraphs, and the labels that stand again within a turn.
 
     What stands apart goes before the paragraph in whose midst it stands, and else between the paragraphs.
@@ -125,7 +126,8 @@ def _join(segments: Sequence[Segment], named: str, *, sure: bool) -> tuple[tuple
                     mark=mark,
                     means=held[0].means if opens else "",
                     start=held[0].start,
-                    sure=sure and bool(label) and not held[0].doubtful,
+                    weak=opens and held[0].weak,
+                    sure=bool(label) and not held[0].doubtful,
                 )
             )
             opens, words = False, 0

@@ -42,7 +42,10 @@ def _fits(source: Source) -> bool:
 def parse_xml(text: str, path: str) -> tuple[etree._Element | None, list[Problem]]:
     """An XML document's root, nothing fetched for it and no entity of its own put in; or None and why not."""
     bare = re.sub(r"^\s*<\?xml[^>]*\?>", lambda match: "\n" * match.group().count("\n"), text.removeprefix("\ufeff"))
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_pis=True)
+    # an id that stands twice, or is no name, breaks a rule and no XML: without a table of ids such a file is read
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, remove_pis=True, collect_ids=False
+    )
     try:
         root = etree.fromstring(bare.encode(), parser)
     except etree.XMLSyntaxError as error:
@@ -68,7 +71,7 @@ def _read(source: Source) -> Pieces:
         hints = ('expected utterances <u who="#berg">…</u> or speeches <sp><speaker>Berg</speaker><p>…</p></sp>',)
         problems.append(Problem(path=source.path, message="no utterance and no speech in this TEI file", hints=hints))
         return Pieces(pieces=(), problems=tuple(problems))
-    found = join_segments(segments, source.path, "utterance")
+    found = join_segments(segments, source.path, "utterance", reader.remarks)
     return replace(found, casts=tuple(reader.casts.items()))
 
 
@@ -88,13 +91,26 @@ class _Reader:
         self.segments: list[Segment] = []
         self.casts: dict[str, str] = {}
         self._path = path
-        self._names = dict(_names(root))
+        self.remarks: list[Problem] = []
+        self._names = self._named(root)
         self._times = _timeline(root)
         self._who: str = ""
         self._opens = False
         self._means = ""
         self._start: float | None = None
         self._end: float | None = None
+
+    def _named(self, root: etree._Element) -> dict[str, str]:
+        """The names of ids; an id that several people bear is nobody's, and that is told."""
+        names: dict[str, str] = {}
+        shared: dict[str, Problem] = {}
+        for key, name, line in _names(root):
+            if names.setdefault(key, name) != name:
+                message = f"the id '{key}' is {names[key]}'s and {name}'s; taken as neither's"
+                hints = ("give each person an id that nobody else has",)
+                shared.setdefault(key, Problem(path=self._path, line=line, message=message, hints=hints))
+        self.remarks += shared.values()
+        return {key: name for key, name in names.items() if key not in shared}
 
     def apart(self, what: str, text: str, line: int | None) -> None:
         words = " ".join(text.split())
@@ -285,8 +301,8 @@ def _given(element: etree._Element, key: str) -> str:
     return str(element.get(key) or outer)
 
 
-def _names(root: etree._Element) -> Iterator[tuple[str, str]]:
-    """Ids of people and their names, from the header and the cast list."""
+def _names(root: etree._Element) -> Iterator[tuple[str, str, int]]:
+    """Ids of people, their names and where these stand, from the header and the cast list."""
     for element in root.iter(etree.Element):
         key = element.get(_XML_ID) or element.get("id")
         name = _local(element)
@@ -296,7 +312,7 @@ def _names(root: etree._Element) -> Iterator[tuple[str, str]]:
         parts = [_text(one) for one in element if _local(one) in _PARTS_OF_NAME]
         words = _text(named) if named is not None else _text(element) if name == "role" else " ".join(parts)
         if words:
-            yield key, words
+            yield key, words, element.sourceline or 0
 
 
 def _timeline(root: etree._Element) -> dict[str, float]:

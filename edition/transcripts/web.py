@@ -21,7 +21,7 @@ _OPENS = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """What a page begins with, after remarks."""
-_FRAGMENT = re.compile(r"<(?:a|b|br|em|font|i|span|strong|u)\b", re.IGNORECASE)
+_FRAGMENT = re.compile(r"<(?:a|b|br|cite|em|font|i|span|strong|time|u)\b", re.IGNORECASE)
 _BROKEN = re.compile(r"<(?:br|p|div)\b[^<>]{0,200}>", re.IGNORECASE)
 """What parts paragraphs; with two of them what begins within a line is HTML too, and no Markdown."""
 _BLOCKS = frozenset({
@@ -47,6 +47,7 @@ _NOTE = re.compile(r"_?(?:ftn|edn|sdfootnote|sdendnote|ftnt|fn|cmnt|_com_)[:_-]?
 _REFERENCE = re.compile(r"#_?(?:ftn|edn|sdfootnote|sdendnote|ftnt|fn|cmnt|_com_)[:_-]?\d+(?:sym)?", re.IGNORECASE)
 """What the mark of a note within the text leads to."""
 _SPEAKER = re.compile(r"(?:^|[\s_-])speaker(?:[\s_-]?(?:name|label))?(?:$|[\s_-])|^(?:who|participant)$", re.IGNORECASE)
+_CLOCK = re.compile(r"(?:\d{1,3}:)?\d{1,3}:\d{2}(?:[.,]\d{1,3})?")
 _DEEPEST = 200
 
 
@@ -89,6 +90,8 @@ class _State:
     preformatted: bool = False
     link: int = 0
     """Which link of the page the words are, counted from 1."""
+    cited: bool = False
+    """Whether they stand in a `cite`, in which hosts of podcasts put who speaks."""
     depth: int = 0
 
 
@@ -127,10 +130,19 @@ class _Walker:
             self._table(element, state)
         elif tag == "dl":
             self._terms(element, state)
+        elif tag == "time" and (name := self._cited()) and _CLOCK.fullmatch(clock := element.text_content().strip()):
+            self._words = [(f"{name} [{clock}]: ", state)]
         else:
             self._inside(element, tag, state)
         if is_block:
             self.close()
+
+    def _cited(self) -> str:
+        """The words of the open paragraph, without a colon at their end, where all stand in a `cite`."""
+        said = [(words, state) for words, state in self._words if words.strip()]
+        if not all(state.cited and not state.apart for _, state in said):
+            return ""
+        return "".join(words for words, _ in said).strip().rstrip(":：")
 
     def _inside(self, element: html.HtmlElement, tag: str, state: _State) -> None:
         self._say(element.text, state)
@@ -164,6 +176,7 @@ class _Walker:
             heading=state.heading or tag in _HEADINGS,
             apart=state.apart or apart,
             preformatted=state.preformatted or tag == "pre",
+            cited=state.cited or tag == "cite",
             link=self._next_link() if tag == "a" and element.get("href") else state.link,
             depth=state.depth + 1,
         )
