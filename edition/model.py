@@ -44,6 +44,8 @@ MOST_SEARCHED_TURNS = 5_000
 """Turns of an edition up to which search finds turns: with twice as many, words that nearly all have took 0.6 s."""
 LETTERS_A_PART = 20_000_000
 """Letters of talk that one part of the search index holds: Pagefind needs about 0.9 GB of memory for them."""
+FIRST_PART = 1.3
+"""How much heavier the first part is: it is made while the rest of a build needs the least memory."""
 LETTERS_A_RECORD = 650
 """An entry or a note, however short, needs the memory of so many letters."""
 Stretches = tuple[tuple[int, int], ...]
@@ -358,7 +360,7 @@ class Edition:
     def search_parts(self) -> Mapping[str, int]:
         """By interview the part of the search index that it is in, from 1; entries and notes are in the first.
 
-        The parts are made one after the other, and are about as heavy each.
+        The parts are made one after the other, and are about as heavy each, but for the first.
         """
         letters = {
             one.id: sum(len(paragraph.text) for turn in one.turns for paragraph in turn.paragraphs)
@@ -367,10 +369,11 @@ class Edition:
         held = LETTERS_A_RECORD * (len(self.notes) + sum(len(self.register(register)) for register in REGISTERS))
         whole = held + sum(letters.values())
         count = -(-whole // LETTERS_A_PART) or 1
+        share = whole / (count - 1 + FIRST_PART)
         parts: dict[str, int] = {}
         part = 1
         for interview_id, more in letters.items():
-            if part < count and held and (held + more) * count > whole:
+            if part < count and held and held + more > share * (FIRST_PART if part == 1 else 1):
                 part, held = part + 1, 0
             parts[interview_id] = part
             held += more
