@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from html.entities import html5
 
 from lxml import etree
 
@@ -25,6 +26,10 @@ _HEARD = frozenset({
 _BESIDE = frozenset({
     "note", "shift", "fw", "head", "figure", "bibl", "label", "argument", "epigraph",
 })  # fmt: skip
+_NAME_OF_CHARACTER = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31});")
+_DECLARED = re.compile(r"<!ENTITY\s+([\w.-]+)")
+_OF_XML = "<>&\"'"
+"""Characters that XML itself writes with."""
 _SECOND = frozenset(["corr", "reg", "expan"])
 """Within a `choice`: what an editor put beside the words of the source."""
 _PARTS_OF_NAME = frozenset(["forename", "surname", "givenName", "familyName"])
@@ -42,6 +47,7 @@ def _fits(source: Source) -> bool:
 def parse_xml(text: str, path: str) -> tuple[etree._Element | None, list[Problem]]:
     """An XML document's root, nothing fetched for it and no entity of its own put in; or None and why not."""
     bare = re.sub(r"^\s*<\?xml[^>]*\?>", lambda match: "\n" * match.group().count("\n"), text.removeprefix("\ufeff"))
+    bare = _with_characters(bare)
     # an id that stands twice, or is no name, breaks a rule and no XML: without a table of ids such a file is read
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, remove_pis=True, collect_ids=False
@@ -58,6 +64,22 @@ def parse_xml(text: str, path: str) -> tuple[etree._Element | None, list[Problem
         message = f"the entity {entity.text}, which this file declares for itself; such are not read"
         return None, [Problem(path=path, line=entity.sourceline or 0, message=message, hints=hints)]
     return root, []
+
+
+def _with_characters(text: str) -> str:
+    """XML with characters for the names that HTML and the older DTDs of TEI give them, but for what the file declares.
+
+    >>> _with_characters("Caf&eacute; &amp; &own;")
+    'Café &amp; &own;'
+    """
+    declared = set(_DECLARED.findall(text))
+
+    def character(match: re.Match[str]) -> str:
+        written = html5.get(f"{match[1]};", "")
+        kept = not written or match[1] in declared or any(sign in written for sign in _OF_XML)
+        return match.group() if kept else written
+
+    return _NAME_OF_CHARACTER.sub(character, text)
 
 
 def _read(source: Source) -> Pieces:
