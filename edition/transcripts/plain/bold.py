@@ -6,10 +6,8 @@ import re
 from collections.abc import Container, Sequence
 
 from edition.problems import Problem
-from edition.transcripts.plain.lines import Line
+from edition.transcripts.plain.lines import Line, name_lines
 
-MOST_SHOWN = 10
-"""Lines that are named one by one."""
 _BOLD = re.compile(r"(?P<sign>\*{2,3}|__)(?P<words>(?=[^\s*_])(?:(?!\*\*|__).)+)(?P=sign)", re.DOTALL)
 _OPENED = re.compile(r"(?P<sign>\*{1,3}|_{1,2})[^*_]+")
 
@@ -41,8 +39,7 @@ def tell_bold(lines: Sequence[Line], labels: Container[int], path: str) -> tuple
     ]
     if not bold:
         return ()
-    shown = ", ".join(str(line.number) for line in bold[:MOST_SHOWN]) + (", …" if len(bold) > MOST_SHOWN else "")
     opening = " ".join(without_bold(bold[0].text).split()[:4])
     message = f"'{opening} …' is bold as a whole and follows no label: given to the speaker before"
-    hints = (f"so it is on line {shown}",) if len(bold) > 1 else ()
+    hints = (name_lines(bold),) if len(bold) > 1 else ()
     return (Problem(path=path, line=bold[0].number, message=message, hints=hints),)

@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from edition.transcripts.names import heads_a_text, looks_like_label, reads_like_prose
-from edition.transcripts.plain.lines import Line, ends_sentence
+from edition.transcripts.plain.lines import Line, end_of_paragraph, ends_sentence
 
 _OFFICE = re.compile(r"[^\W\d_a-zà-ÿ][^:：!?\n]{1,80}(?<![.,;])")
 
@@ -51,11 +51,5 @@ def _is_pair(lines: Sequence[Line], at: int) -> bool:
         and not reads_like_prose(name.text)
         and not heads_a_text(name.text)
         and bool(_OFFICE.fullmatch(office.text))
-        and ends_sentence(_last_of_paragraph(lines, at + 2).text)
+        and ends_sentence(lines[end_of_paragraph(lines, at + 2)].text)
     )
-
-
-def _last_of_paragraph(lines: Sequence[Line], at: int) -> Line:
-    while at + 1 < len(lines) and not lines[at + 1].gap:
-        at += 1
-    return lines[at]

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 
 from edition.transcripts.names import heads_a_text, reads_like_prose
 from edition.transcripts.plain.headings import HEADING, is_capital_title, opens_part
-from edition.transcripts.plain.lines import Line, ends_sentence
+from edition.transcripts.plain.lines import Line, end_of_paragraph, ends_sentence
 from edition.transcripts.plain.marks import NICK, Mark, find_marks
 from edition.transcripts.plain.minutes import is_minuted
 from edition.transcripts.vocabulary import LETTER_PAIRS
@@ -206,9 +206,7 @@ class Styles:
 
     def _heads_the_text(self, at: int, mark: Mark) -> bool:
         """Whether a name opens the file, stands once, and has no sentence in the lines right below: a title."""
-        last = at
-        while last + 1 < len(self._lines) and not self._lines[last + 1].gap:
-            last += 1
+        last = end_of_paragraph(self._lines, at)
         opens = all(line.apart or line.front for line in self._lines[:at])
         return (
             opens

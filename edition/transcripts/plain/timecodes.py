@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from edition.problems import Problem
-from edition.transcripts.plain.lines import Line
+from edition.transcripts.plain.lines import Line, name_lines
 
 TIME = r"\d{1,3}:[0-5]\d(?::[0-5]\d)?(?:[.,:;]\d{1,3})?(?![\d:])(?!\s?[AaPp]\.?[Mm]\b)"
 _RANGE = rf"{TIME}(?:\s*(?:-->|->|-|–|—|to)\s*{TIME})?"
@@ -22,8 +22,6 @@ _SECOND = r"\d{1,5}(?:\.\d{1,3}s?|s)"
 _NAMED = re.compile(rf"\[{TIME}\]\s{{0,3}}(?P<label>[^\W\d_][^:：\[\]\n]{{0,38}}):(?=\s)")
 """A timecode in brackets and a name."""
 LONGEST_OPENING = 80
-MOST_SHOWN = 10
-"""Lines that are named one by one."""
 _IN_SECONDS = re.compile(
     rf"[\[(]\s*(?P<in>{_SECOND})(?:\s*(?:-->|->|-|–|—|to)\s*{_SECOND})?\s*[\])]\s*(?:<br>\s*)?"
     rf"|(?P<from>\d{{1,5}}(?:\.\d{{1,3}})?)(?:\s?[-–—]\s?|\s+)\d{{1,5}}\.\d{{1,3}}\s+(?=\S)"
@@ -134,10 +132,9 @@ def tell_unnamed(lines: Sequence[Line], labels: Container[int], path: str) -> tu
     unnamed = [lines[at] for at in timed if at not in labels]
     if not unnamed or len(unnamed) > 0.2 * len(timed):
         return ()
-    shown = ", ".join(str(line.number) for line in unnamed[:MOST_SHOWN]) + (", …" if len(unnamed) > MOST_SHOWN else "")
     opening = " ".join(unnamed[0].text.split()[:3])
     message = f"'{opening} …' follows a time and no label: given to the speaker before"
-    hints = (f"so it is on line {shown}",) if len(unnamed) > 1 else ()
+    hints = (name_lines(unnamed),) if len(unnamed) > 1 else ()
     return (Problem(path=path, line=unnamed[0].number, message=message, hints=hints),)
 
 

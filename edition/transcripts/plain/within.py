@@ -8,14 +8,12 @@ from collections.abc import Mapping, Sequence
 
 from edition.problems import Problem
 from edition.transcripts.names import find_label, is_capitals, is_wholly_round, reads_like_prose
-from edition.transcripts.plain.lines import Line
+from edition.transcripts.plain.lines import Line, name_lines
 from edition.transcripts.plain.marks import Mark
 
 SHORTEST = 3
 """Letters of a label that is looked for within lines."""
 HINT = "if a turn begins with it, put it on a line of its own, and say so in the interview's provenance"
-MOST_SHOWN = 10
-"""Lines that are named one by one."""
 _PLACES = (
     ("colon", r"(?:(?<=[a-zß-ÿ])|(?<=[.!?…)\]”\"–—-][ ]))", r":(?=\s)"),
     ("full stop", r"(?:(?<=[.!?…)\]])|(?<=[)\]] ))", r"\.(?=\s)"),
@@ -42,10 +40,8 @@ def tell_labels_within(lines: Sequence[Line], labels: Mapping[int, Mark], path: 
     if not found:
         return ()
     first, label = found[0]
-    hints: tuple[str, ...] = (HINT,)
-    if len(found) > 1:
-        shown = ", ".join(str(line.number) for line, _ in found[1 : MOST_SHOWN + 1])
-        hints = (*hints, f"so it is on line {shown}{', …' if len(found) > MOST_SHOWN + 1 else ''}")
+    others = [line for line, _ in found[1:]]
+    hints = (HINT, name_lines(others)) if others else (HINT,)
     message = f"'{label}' stands within this line: no turn begins there"
     return (Problem(path=path, line=first.number, message=message, hints=hints),)
 
