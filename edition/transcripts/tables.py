@@ -10,7 +10,7 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from edition.problems import Problem
@@ -91,29 +91,26 @@ def _columns(names: Sequence[str]) -> _Columns | None:
 
 
 def find_unnamed(source: Source) -> Problem | None:
-    """That a source is a table of which nothing says what its columns are; None where it is none, or has their names.
+    """That a source which is no `TABLE` is one of which nothing says what its columns are; None where it is not.
 
     A file that is called a table is one where its rows are as wide; of others only what has times within its rows, as
     programs write them between tabs: read as plain text they would be somebody's words.
     """
     text = source.text or ""
-    if _layout(text) is not None:
-        return None
+    opening = text[:20_000].rpartition("\n")[0] or text
     called = source.path.lower().endswith((".csv", ".tsv", ".tab"))
-    for delimiter in _DELIMITERS:
+    for delimiter in _DELIMITERS if called else ("\t",):
+        if delimiter not in opening:
+            continue
         try:
-            rows = [row.cells for row in _rows(text[:20_000].rpartition("\n")[0] or text, delimiter)]
+            rows = [row.cells for row in _rows(opening, delimiter)]
         except csv.Error:
             continue
         width, count = Counter(map(len, rows)).most_common(1)[0] if rows else (0, 0)
         alike = [cells for cells in rows if len(cells) == width]
         if width < 2 or count < 2 or count < 0.9 * len(rows):
             continue
-        timed = any(
-            all(":" in cells[column] and parse_time(cells[column].strip("[]()")) is not None for cells in alike)
-            for column in range(1, width)
-        )
-        if timed if delimiter == "\t" else called:
+        if delimiter != "\t" or any(_are_times(cells[column] for cells in alike) for column in range(1, width)):
             first = ", ".join(f"'{cell}'" for cell in map(_shortened, rows[0]) if cell)
             return Problem(
                 path=source.path,
@@ -122,6 +119,10 @@ def find_unnamed(source: Source) -> Problem | None:
                 hints=("write a first row that does: speaker, text, and where there are times, start and end",),
             )
     return None
+
+
+def _are_times(cells: Iterable[str]) -> bool:
+    return all(":" in cell and parse_time(cell.strip("[]()")) is not None for cell in cells)
 
 
 def _shortened(cell: str) -> str:

@@ -126,13 +126,14 @@ def _label_forms(piece: Piece) -> tuple[str, ...]:
 
 def _cut_at(blocks: tuple[Block, ...], opening: str) -> tuple[Block, ...]:
     """The blocks, one of them cut where a label within it opens the talk: no blank line need part it from the head."""
-    if any(_begins_with(block, opening, blocks[index + 1 : index + 2]) for index, block in enumerate(blocks)):
+    words = fold(opening)
+    if any(_begins_with(block, words, blocks[index + 1 : index + 2]) for index, block in enumerate(blocks)):
         return blocks
     places = [
         (index, at)
         for index, block in enumerate(blocks)
         for at, piece in enumerate(block.pieces)
-        if at and piece.label and _begins_with(Block(block.pieces[at:]), opening, blocks[index + 1 : index + 2])
+        if at and piece.label and _begins_with(Block(block.pieces[at:]), words, blocks[index + 1 : index + 2])
     ]
     if len(places) != 1:
         return blocks
@@ -141,20 +142,19 @@ def _cut_at(blocks: tuple[Block, ...], opening: str) -> tuple[Block, ...]:
     return (*blocks[:index], *halves, *blocks[index + 1 :])
 
 
-def _begins_with(block: Block, opening: str, following: Sequence[Block]) -> bool:
-    """Whether a block begins with these words, with what stands in its margin or without.
+def _begins_with(block: Block, words: str, following: Sequence[Block]) -> bool:
+    """Whether a block begins with these words, which are folded, with what stands in its margin or without.
 
     A block that is a label alone, above what is said, goes on in the block that is `following`.
     """
-    words = fold(opening)
     alone = len(block.pieces) == 1 and block.pieces[0].label and not block.pieces[0].text
     more = "".join(f"\n{one.text}" for one in following) if alone else ""
 
     def opens(text: str) -> bool:
         return fold(text.lstrip()[:1]) == words[:1] and fold(text).startswith(words)
 
-    forms = (block.text, block.whole, block.text.replace("*", ""))
-    return not words or any(opens(form + more) for form in forms)
+    text = block.text
+    return not words or any(opens(form + more) for form in (text, block.whole, text.replace("*", "")))
 
 
 def _find_opening(blocks: Sequence[Block], opening: str, key: str, path: str, problems: list[Problem]) -> int | None:
@@ -162,9 +162,8 @@ def _find_opening(blocks: Sequence[Block], opening: str, key: str, path: str, pr
 
     Marks of bold type around a label need not be quoted: a word processor does not show them.
     """
-    matches = [
-        index for index, block in enumerate(blocks) if _begins_with(block, opening, blocks[index + 1 : index + 2])
-    ]
+    words = fold(opening)
+    matches = [index for index, block in enumerate(blocks) if _begins_with(block, words, blocks[index + 1 : index + 2])]
     if len(matches) == 1:
         return matches[0]
     found = f"{len(matches)} paragraphs begin" if matches else "no paragraph begins"

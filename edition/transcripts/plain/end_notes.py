@@ -66,15 +66,14 @@ def mark_end_notes(lines: Sequence[Line], labels: Mapping[int, Mark]) -> None:
 
 def _heads_notes(lines: Sequence[Line], at: int) -> bool:
     """Whether a line is a heading of notes, and the first of them follows."""
-    line = lines[at]
+    if at + 1 == len(lines):
+        return False
+    line, below = lines[at], lines[at + 1]
+    if below.apart != END_NOTES if below.apart else _number(below.text) != 1:  # asked first, for few lines have one
+        return False
     if line.apart not in ("", HEADING) or _SIGNS.sub(" ", line.text).strip().casefold() not in NOTE_HEADINGS:
         return False
-    before = _REFERENCE.sub("", lines[at - 1].text)
-    if at + 1 == len(lines) or not (line.gap or line.apart or ends_sentence(before)):
-        return False
-    if lines[at + 1].apart:
-        return lines[at + 1].apart == END_NOTES
-    return _number(lines[at + 1].text) == 1
+    return line.gap or bool(line.apart) or ends_sentence(_REFERENCE.sub("", lines[at - 1].text))
 
 
 def _is_below(labels: Mapping[int, Mark], at: int) -> bool:

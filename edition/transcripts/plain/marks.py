@@ -162,7 +162,8 @@ def find_marks(line: str, *, timed: bool) -> Iterator[Mark]:
         alone = match.end() == len(line)
         style = "timed" if match["colon"] or alone else "timed without colon"
         yield _mark(style, match["label"].strip("*_ "), match.end(), text, start=parse_time(match["extra"]))
-    if match := _COLON_AND_TIME.match(text):
+    last = text.rstrip()[-1:]
+    if (last.isdecimal() or last in ":：") and (match := _COLON_AND_TIME.match(text)):
         yield _mark("timed", match["label"].strip("*_ "), match.end(), text, start=parse_time(match["time"]))
     if match := _IN_BRACKETS.match(text):
         label = (match["square"] or match["round"]).strip()
