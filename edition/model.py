@@ -360,8 +360,11 @@ class Edition:
     def search_parts(self) -> Mapping[str, int]:
         """By interview the part of the search index that it is in, from 1; entries and notes are in the first.
 
-        The parts are made one after the other, and are about as heavy each, but for the first.
+        An archive's parts are made one after the other, and are about as heavy each, but for the first. Where turns
+        are searched, all are in one.
         """
+        if not self.is_archive:
+            return dict.fromkeys((one.id for one in self.interviews), 1)
         letters = {
             one.id: sum(len(paragraph.text) for turn in one.turns for paragraph in turn.paragraphs)
             for one in self.interviews

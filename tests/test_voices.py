@@ -189,12 +189,20 @@ def test_a_large_archive_finds_interviews_and_their_turns(
 
 @pytest.mark.parametrize("letters", [1, 150, 300, 500, 900, 10**6])
 def test_the_parts_of_an_index_are_numbered_without_a_gap(letters: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(edition.model, "MOST_SEARCHED_TURNS", 10)
     monkeypatch.setattr(edition.model, "LETTERS_A_PART", letters)
     monkeypatch.setattr(edition.model, "LETTERS_A_RECORD", 10)
     parts = list(load_edition(VOICES).search_parts.values())
     assert parts == sorted(parts)
     assert set(parts) | {1} == set(range(1, max(parts) + 1))  # the first has the entries, and need not have a talk
     assert (max(parts) == 1) == (letters == 10**6)
+
+
+def test_where_turns_are_searched_the_index_is_one_however_much_the_registers_hold(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(edition.model, "LETTERS_A_PART", 1)
+    assert set(load_edition(VOICES).search_parts.values()) == {1}
 
 
 def _file(site: Path, url: str, address: str) -> Path:
