@@ -6,12 +6,14 @@ without false follow-on problems.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any, get_args, get_origin
+from operator import is_
+from typing import Any, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 from edition.annotations import AnnotationFile, EditionSettings, Markdown, RecordedVersion
 from edition.problems import Problem
@@ -19,6 +21,7 @@ from edition.prose import with_interview
 from edition.validation import Located, validate
 from edition.yaml_source import KeyPath, Value, YamlDocument, read_yaml
 
+_Record = TypeVar("_Record", bound=BaseModel)
 KEYED = ("people", "places", "organisations", "terms", "dates", "themes", "readings")
 Problems = tuple[Problem, ...]
 LISTED = ("references", "notes", "sections", "emendations", "languages")
@@ -97,9 +100,9 @@ def _add_file(
             collection.settings = Located("edition", content.edition, document, ("edition",))
     collection.versions = sorted([*collection.versions, *content.versions], key=lambda one: one.order)
     for key, record_id, position, record in _records(content, kept_keys):
-        record = _with_interview(record, content.interview)
-        if several and content.interview:
-            record = with_turns_of(record, content.interview)
+        if content.interview and isinstance(record, BaseModel):
+            record = _with_interview(record, content.interview)
+            record = with_turns_of(record, content.interview) if several else record
         located = Located(record_id, record, document, (key, position))
         kept_as = f"{document.path}#{position}" if key in NAMELESS else record_id
         first_one = collection.records[key].setdefault(kept_as, located)
@@ -117,34 +120,45 @@ def _records(content: AnnotationFile, kept: Mapping[str, list[int]]) -> Iterator
             yield key, record.id, kept[key][index] if key in kept else index, record
 
 
-def _with_interview(record: Any, interview: str | None) -> Any:
+def _with_interview(record: _Record, interview: str) -> _Record:
     """A record in which every place says which interview it means, where its file says it once for all."""
-    if interview is None or not isinstance(record, BaseModel):
-        return record
-    update: dict[str, Any] = {}
-    for name in type(record).model_fields:
-        value = getattr(record, name)
-        if name == "interview":
-            update[name] = value or interview
-        elif isinstance(value, BaseModel):
-            update[name] = _with_interview(value, interview)
-        elif isinstance(value, tuple) and any(isinstance(one, BaseModel) for one in value):
-            update[name] = tuple(_with_interview(one, interview) for one in value)
-    return record.model_copy(update=update)
+    return _rebuilt(
+        record,
+        lambda name, _, value: value or interview if name == "interview" else value,
+        lambda inner: _with_interview(inner, interview),
+    )
 
 
-def with_turns_of(record: Any, interview: str) -> Any:
+def with_turns_of(record: _Record, interview: str) -> _Record:
     """A record in whose prose a link to a turn names an interview: its own, or this one where it has none."""
     meant = getattr(record, "interview", None) or interview
+
+    def named(name: str, info: FieldInfo, value: Any) -> Any:
+        is_prose = isinstance(value, str) and "turn:" in value and _mark(info.annotation, info.metadata)
+        return with_interview(value, meant) if is_prose else value
+
+    return _rebuilt(record, named, lambda inner: with_turns_of(inner, meant))
+
+
+def _rebuilt(
+    record: _Record, changed: Callable[[str, FieldInfo, Any], Any], within: Callable[[BaseModel], BaseModel]
+) -> _Record:
+    """A record with what `changed` gives for each of its values, and `within` for each record in it.
+
+    The same record where that changes nothing, which is so for most.
+    """
     update: dict[str, Any] = {}
     for name, info in type(record).model_fields.items():
         value = getattr(record, name)
         if isinstance(value, BaseModel):
-            update[name] = with_turns_of(value, meant)
+            new: Any = within(value)
         elif isinstance(value, tuple) and any(isinstance(one, BaseModel) for one in value):
-            update[name] = tuple(with_turns_of(one, meant) for one in value)
-        elif isinstance(value, str) and "turn:" in value and _mark(info.annotation, info.metadata):
-            update[name] = with_interview(value, meant)
+            held = tuple(within(one) if isinstance(one, BaseModel) else one for one in value)
+            new = value if all(map(is_, held, value)) else held
+        else:
+            new = changed(name, info, value)
+        if new is not value:
+            update[name] = new
     return record.model_copy(update=update) if update else record
 
 

@@ -9,6 +9,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, suppress
+from itertools import takewhile
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -108,7 +109,7 @@ def add_pieces(folder: Path, files: Iterable[tuple[str, Iterable[bytes]]]) -> se
 
 def make_folders(folder: Path) -> list[Path]:
     """Make a folder and those above it; returns the ones that were not there, the uppermost first."""
-    missing = [one for one in (folder, *folder.parents) if not one.exists()][::-1]
+    missing = list(takewhile(lambda one: not one.exists(), (folder, *folder.parents)))[::-1]
     for one in missing:
         one.mkdir(exist_ok=True)
     return missing

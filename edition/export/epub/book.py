@@ -146,6 +146,8 @@ class Book:
         """A link to a turn or an item of the tail, in its own `words` or as `print_place` calls it."""
         interview = self.edition.interview(interview_id)
         name = words or print_place(self.edition, interview, place_id)
+        if not self._ours:
+            return link(name, self.place(interview_id, place_id))
         title = f"{interview.title}, " if len(self.edition.interviews) > 1 else ""
         made = link(title, self.place(interview_id, place_id))
         append(made, self.said(name.removeprefix(title)))
