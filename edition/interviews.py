@@ -12,8 +12,8 @@ from edition.anchoring.ids import IdentifiedTranscript, check_retired, identify,
 from edition.anchoring.ledger import Ledger, read_ledger
 from edition.annotations import ID_PATTERN, InterviewRecord
 from edition.beside import in_halves
-from edition.model import Interview
-from edition.problems import Problem
+from edition.model import Interview, Transcript
+from edition.problems import Problem, did_you_mean
 from edition.transcripts import read_transcript
 from edition.validation import validate
 from edition.yaml_source import YamlDocument, read_yaml
@@ -178,8 +178,9 @@ def _read_anew(interview_id: str, names: Names, contents: Contents) -> Read:
     transcript = read_transcript(text, path, record)
     problems += transcript.problems
     problems += _check_speakers(document, record)
-    if not transcript.turns:
-        return None, problems
+    problems += _check_labels(document, record, transcript, path)
+    if not transcript.turns or transcript.undeclared:
+        return None, problems  # what turns there are, and what is in them, hangs on whose these words are
     identified = identify(transcript, ledger, record.retired, path)
     problems += identified.problems
     standing = {key for turn in identified.transcript.turns for key in (turn.id, *(p.id for p in turn.paragraphs))}
@@ -223,6 +224,19 @@ def _check_speakers(document: YamlDocument, record: InterviewRecord) -> list[Pro
                     )
                 )
     return problems
+
+
+def _check_labels(
+    document: YamlDocument, record: InterviewRecord, transcript: Transcript, path: str
+) -> Iterator[Problem]:
+    """Labels that stand nowhere in the text, which has one that is nearly the same and that nobody declared."""
+    used = {turn.label for turn in transcript.turns}
+    for index, speaker in enumerate(record.speakers):
+        for label in speaker.labels:
+            meant = did_you_mean(label, transcript.undeclared)
+            if meant and label not in used:
+                message = f"label '{label}' is nowhere in {path}{meant}"
+                yield document.problem(("speakers", index, "labels"), message)
 
 
 def _all_retired(retired: Mapping[str, str], ledger: Ledger) -> dict[str, str]:

@@ -178,6 +178,11 @@ class Transcript:
     front_matter: tuple[Paragraph, ...] = ()
     """What stands before the talk, with ids f1, f2, ..."""
     apart: tuple[Apart, ...] = ()
+    undeclared: Mapping[str, str] = field(default_factory=dict)
+    """What looks like a label and is not declared, with the label that it is, typed otherwise, or an empty word.
+
+    Until that is settled, nobody knows what the turns are.
+    """
     problems: tuple[Problem, ...] = ()
 
 

@@ -7,6 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
+MOST_SHOWN = 10
+"""Lines that are named one by one."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
 class Problem:
@@ -44,6 +47,16 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     """
     near = get_close_matches(word, sorted(known), n=1, cutoff=0.6)
     return f" (did you mean '{near[0]}'?)" if near else ""
+
+
+def list_lines(lines: Sequence[int]) -> str:
+    """Where else something is, as a hint says it: the numbers of the first lines, and whether there are more.
+
+    >>> list_lines([3, 8])
+    'so it is on line 3, 8'
+    """
+    shown = ", ".join(map(str, lines[:MOST_SHOWN]))
+    return f"so it is on line {shown}{', …' if len(lines) > MOST_SHOWN else ''}"
 
 
 def format_problems(problems: Sequence[Problem]) -> str:

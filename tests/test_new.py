@@ -465,3 +465,28 @@ def test_a_new_edition_builds_at_once_on_its_own(copied: Path, engine: str) -> N
 def test_no_test_of_the_program_is_in_a_new_edition_but_its_own(keeper: Path) -> None:
     assert [path.name for path in (keeper / "tests").iterdir()] == ["test_edition.py"]
     assert ROOT not in keeper.parents
+
+
+@pytest.mark.parametrize("separator", [" : ", " – ", ".— "])
+def test_a_head_above_french_labels_is_declared_as_it_was_inferred(separator: str) -> None:
+    names = ["Marchand", "Girard"] * 3
+    text = "Les archives\n\n" + "".join(f"{name}{separator}La phrase {n}.\n\n" for n, name in enumerate(names))
+    assert propose(text)["talk_begins"].startswith(f"Marchand{separator.rstrip()}")
+
+
+@pytest.mark.parametrize(
+    ("words", "language"),
+    [
+        ("Nous habitions près du port, dans une maison à deux portes, et l'hiver il y faisait très froid. ", "fr"),
+        ("Wir wohnten damals am Hafen, in einem Haus mit zwei Türen, und im Winter war es dort sehr kalt. ", "de"),
+        ("Мы жили у гавани, в доме с двумя дверями, и зимой там было очень холодно, как и во всём городе. ", "ru"),
+        ("We lived by the harbour then, in a house with two doors, and in winter it was very cold there. ", "en"),
+    ],
+)
+def test_the_language_is_guessed_where_there_are_words_enough(words: str, language: str) -> None:
+    said = {name: f"{name}: {words * times}\n\n" for name, times in (("Marchand", 2), ("Girard", 4))}
+    assert propose("".join(said.values()) * 2)["language"] == language
+
+
+def test_a_few_words_are_no_ground_for_a_guess() -> None:
+    assert propose("Marchand: Où ?\n\nGirard: Ici.\n\nMarchand: Et là ?\n\nGirard: Non.\n")["language"] == "en"

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import PurePath
 
+import chardet
 from babel import Locale, UnknownLocaleError
 
 from edition.dates import MONTHS, UNKNOWN, parse_date
@@ -199,11 +200,30 @@ _SCRIPTS = {
 _PLAIN = {"Korean": "ko", "Japanese": "ja", "Chinese": "zh", "Greek": "el"}
 UNDETERMINED = "und"
 """ISO 639-2: a language that is not known."""
+_ENOUGH = 400
+"""Characters of talk from which a language is guessed; in less, one name or loan word may tip the scales."""
+_GUESSED_FROM = 20_000
 
 
 def _find_language(transcript: Transcript) -> Fact:
-    """`en`, unless most letters are of another script."""
-    text = "".join(paragraph.text for turn in transcript.turns for paragraph in turn.paragraphs)[:100_000]
+    """The one that the script or the words of the talk show; `en` where there are too few of them to tell."""
+    text = "\n".join(paragraph.text for turn in transcript.turns for paragraph in turn.paragraphs)[:100_000]
+    script = _script(text)
+    if script in _PLAIN:
+        return Fact(value=_PLAIN[script], reason=f"the text is in {script} letters")
+    guessed = _guess_language(text[:_GUESSED_FROM]) if len(text) >= _ENOUGH else None
+    if guessed:
+        return Fact(value=guessed, reason="guessed from the words of the talk")
+    if script:
+        reason = f"the text is in {script} letters, in which several languages are written"
+        return Fact(value=UNDETERMINED, reason=reason)
+    if guessed is None:
+        return Fact(value="en", reason="nobody said otherwise")
+    return Fact(value=UNDETERMINED, reason="the words of the talk did not show it")
+
+
+def _script(text: str) -> str:
+    """The script of most letters, or the one language written in it; empty where it is Latin or another one."""
     letters: Counter[str] = Counter()
     for character, times in Counter(text).items():
         if character.isalpha():
@@ -214,8 +234,11 @@ def _find_language(transcript: Transcript) -> Fact:
     if counted["Japanese"] * 20 > letters.total():
         counted["Japanese"] += counted.pop("Chinese", 0)  # Japanese is written with both
     script, times = counted.most_common(1)[0] if counted else ("", 0)
-    if not script or times * 2 < letters.total():
-        return Fact(value="en", reason="nobody said otherwise")
-    if script in _PLAIN:
-        return Fact(value=_PLAIN[script], reason=f"the text is in {script} letters")
-    return Fact(value=UNDETERMINED, reason=f"the text is in {script} letters, in which several languages are written")
+    return script if times * 2 >= letters.total() else ""
+
+
+def _guess_language(text: str) -> str:
+    """What `chardet` takes a text for, where it takes each half of it for the same; empty where it does not."""
+    middle = len(text) // 2
+    found = {chardet.detect(part.encode())["language"] for part in (text, text[:middle], text[middle:])}
+    return next(iter(found)) or "" if len(found) == 1 else ""

@@ -6,7 +6,6 @@ does not hold.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,7 +21,8 @@ from edition.new.bearers import Bearers, settle_ids
 from edition.new.facts import Facts, find_facts
 from edition.new.record import ProposedRecord, ProposedSpeaker, opening_of, write_record
 from edition.problems import Problem, ProblemsFound
-from edition.transcripts import read_transcript
+from edition.transcripts import find_form, read_transcript
+from edition.transcripts.pieces import Source
 from edition.transcripts.source import read_source
 from edition.validation import validate
 from edition.yaml_source import read_yaml
@@ -129,7 +129,7 @@ def _fitting_record(file: TranscriptFile, name: str, inferred: Transcript, facts
     speakers = _speakers(inferred)
     source, _ = read_source(file.data, str(file.path))
     problems: Sequence[Problem] = ()
-    for openings in _openings(inferred):
+    for openings in _openings(inferred, source):
         encoding, not_labels = None, tuple[str, ...]()
         while True:  # what is taken for a label may hide another one behind it
             proposed = ProposedRecord(
@@ -142,7 +142,7 @@ def _fitting_record(file: TranscriptFile, name: str, inferred: Transcript, facts
             if not declared.problems and _same(inferred, declared):
                 return written
             problems = declared.problems
-            more = tuple(one for one in _undeclared(problems) if one not in not_labels)
+            more = tuple(one for one, near in declared.undeclared.items() if not near and one not in not_labels)
             if not declared.turns and source and encoding is None:
                 encoding = source.encoding  # a guess is not built on until it is written down
             elif more:
@@ -163,22 +163,34 @@ class _Openings:
     tail: str | None
 
 
-def _openings(inferred: Transcript) -> Iterator[_Openings]:
+def _openings(inferred: Transcript, source: Source | None) -> Iterator[_Openings]:
     """What `talk_begins` and `tail: begins` may have to be, the shortest first; each is found once or it won't do.
 
-    How a label stands before the first words hangs on the form of the source.
+    The talk begins with its first words, or with the label before them as the source has it.
     """
-    first = inferred.turns[0]
-    text, label = first.paragraphs[0].text, first.label
     starts: list[str | None] = [None]
     if inferred.front_matter:
-        starts = [text, f"{label}: {text}", f"{label}：{text}", f"{label} {text}", f"{label}. {text}", f"{label}"]
+        starts = list(dict.fromkeys(_opening_words(inferred.turns[0], source)))
     for words in (8, 16, 60):
         tail = opening_of(inferred.tail[0].text, words) if inferred.tail else None
         for start in starts:
             yield _Openings(opening_of(start, words) if start is not None else None, tail)
         if inferred.front_matter:
             yield _Openings(None, tail)
+
+
+def _opening_words(first: Turn, source: Source | None) -> Iterator[str]:
+    """The beginning of the talk in each way in which it may be found."""
+    text = first.paragraphs[0].text
+    yield text
+    form = find_form(source) if source else None
+    for piece in form.read(source).pieces if source and form else ():
+        if (piece.line, piece.label) == (first.line, first.label):
+            yield piece.printed.replace("*", "")  # a word processor does not show the marks of bold type
+            yield piece.printed
+            yield piece.margin + piece.printed
+    yield f"{first.label} {text}"  # a label on a line of its own goes on in the paragraph below
+    yield first.label
 
 
 _UNFIT = "the turns that were found could not be written down so that they are found again"
@@ -211,12 +223,6 @@ def _reasons(problems: Iterable[Problem], labels: Sequence[str]) -> tuple[str, .
         for problem in problems
         if any(problem.message.startswith(f"'{label}") for label in labels)
     )
-
-
-def _undeclared(problems: Iterable[Problem]) -> list[str]:
-    """The words that a declared reading took for a label that nobody declared."""
-    found = (re.match(r"'(.+):' looks like a speaker's label", problem.message) for problem in problems)
-    return list(dict.fromkeys(match[1] for match in found if match))
 
 
 def _told_facts(file: TranscriptFile, facts: Facts) -> list[Problem]:

@@ -14,7 +14,7 @@ from edition.transcripts.dated import opens_with_date
 from edition.transcripts.pieces import Piece, Pieces
 from edition.transcripts.speakers import infer_speakers
 from edition.transcripts.turns import Block, gather, make_blocks
-from edition.transcripts.undeclared import undeclared_labels
+from edition.transcripts.undeclared import find_undeclared, tell_undeclared
 
 MANY_APART = 10
 """Of one kind; more of them are told in one problem."""
@@ -51,7 +51,8 @@ def _declared(pieces: Pieces, path: str, record: InterviewRecord) -> Transcript:
     def who(piece: Piece) -> str | None:
         return next((labels[form] for form in _label_forms(piece) if form in labels), None)
 
-    problems += undeclared_labels(talk, who, labels, record.not_labels, path)
+    undeclared = list(find_undeclared(talk, who, labels, record.not_labels))
+    problems += tell_undeclared(undeclared, labels, path)
     before = gather(blocks[:first], lambda piece: None, merge=False)
     gathered = gather(talk, who, merge=pieces.sure)
     problems += _tell_empty(gathered.empty, path)
@@ -75,6 +76,7 @@ def _declared(pieces: Pieces, path: str, record: InterviewRecord) -> Transcript:
         apart=tuple(
             replace(one, id=f"x{number}") for number, one in enumerate([*before.apart, *gathered.apart], start=1)
         ),
+        undeclared={one.words: one.near or "" for one in undeclared},
         problems=tuple(problems),
     )
 
@@ -119,9 +121,12 @@ def _inferred(pieces: Pieces, path: str) -> Transcript:
 
 
 def _label_forms(piece: Piece) -> tuple[str, ...]:
-    """The forms in which a piece's label may have been declared: whom it means, bare, or as all of the mark."""
+    """The forms in which a piece's label may have been declared: whom it means, bare, as all of the mark.
+
+    A record may have the last initial without its full stop.
+    """
     mark = piece.mark.strip()
-    return (piece.means, piece.label, mark, mark.rstrip(":：").rstrip()) if piece.label else ()
+    return (piece.means, piece.label, piece.label.rstrip("."), mark, mark.rstrip(":：").rstrip()) if piece.label else ()
 
 
 def _cut_at(blocks: tuple[Block, ...], opening: str) -> tuple[Block, ...]:

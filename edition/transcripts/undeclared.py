@@ -4,17 +4,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
-from edition.problems import Problem, did_you_mean
+from edition.problems import Problem, did_you_mean, list_lines
 from edition.transcripts.names import find_label, is_wholly_round, looks_like_label, may_be_label
 from edition.transcripts.pieces import Piece
 from edition.transcripts.turns import Block, Who
 
 
-def undeclared_labels(
-    blocks: Sequence[Block], who: Who, labels: Mapping[str, str], not_labels: Sequence[str], path: str
-) -> Iterator[Problem]:
-    """Words that may be a label and are not declared: what follows them would be given to the speaker before.
+@dataclass(frozen=True, slots=True)
+class Undeclared:
+    """Words that may be a label and are not declared: what follows them would be given to the speaker before."""
+
+    words: str
+    colon: bool
+    line: int
+    opening: str
+    """The first words of the line."""
+    near: str | None
+    """The declared label that they are, typed otherwise."""
+
+
+def find_undeclared(
+    blocks: Sequence[Block], who: Who, labels: Mapping[str, str], not_labels: Sequence[str]
+) -> Iterator[Undeclared]:
+    """What may be a label, and is none of `labels` or `not_labels`.
 
     At the opening of a paragraph any few words with a colon are asked about, on later lines what looks like a name.
     """
@@ -30,20 +44,31 @@ def undeclared_labels(
                 if words is None or words in not_labels:
                     continue
                 near = meant.get(_bare(words))
-                if near is None and not (may_be_label(words) and (looks_like_label(words) or not (position or index))):
-                    continue
-                opening = " ".join(line.split()[:3])
-                yield Problem(
-                    path=path,
-                    line=piece.line + index,
-                    message=f"'{opening} …' looks like the label '{near}', typed otherwise"
-                    if near
-                    else f"'{words}:' looks like a speaker's label and is not declared{did_you_mean(words, labels)}",
-                    hints=(
-                        f"declared are {', '.join(labels)}",
-                        f"add it to a speaker's labels in {re.sub(r'[.][^./]+$', '', path)}.yml, or to not_labels",
-                    ),
-                )
+                opens = not (position or index)
+                if near or looks_like_label(words) or (opens and may_be_label(words)):
+                    colon = line[line.find(words) + len(words) :].lstrip("*_ ").startswith((":", "："))
+                    yield Undeclared(words, colon, piece.line + index, " ".join(line.split()[:3]), near)
+
+
+def tell_undeclared(found: Sequence[Undeclared], labels: Mapping[str, str], path: str) -> Iterator[Problem]:
+    """Each label that is not declared, where it stands first, with the lines where it stands again."""
+    record = f"{re.sub(r'[.][^./]+$', '', path)}.yml"
+    lines: dict[str, list[int]] = {}
+    for one in found:
+        lines.setdefault(one.words, []).append(one.line)
+    for one in found:
+        others = [line for line in lines[one.words] if line != one.line]
+        if one.near is None and one.line != lines[one.words][0]:
+            continue
+        label = one.words + ":" * one.colon
+        what = (
+            f"'{one.opening} …' looks like the label '{one.near}', typed otherwise"
+            if one.near
+            else f"'{label}' looks like a speaker's label and is not declared{did_you_mean(one.words, labels)}"
+        )
+        again = () if one.near or not others else (list_lines(others),)
+        hints = (f"declared are {', '.join(labels)}", f"add it to a speaker's labels in {record}, or to not_labels")
+        yield Problem(path=path, line=one.line, message=what, hints=(*again, *hints))
 
 
 def _undeclared(piece: Piece, line: str, meant: Mapping[str, str], labels: Mapping[str, str]) -> str | None:

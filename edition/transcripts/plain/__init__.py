@@ -15,7 +15,7 @@ from edition.transcripts.pieces import Form, Piece, Pieces, Source
 from edition.transcripts.plain.bold import tell_bold, without_bold
 from edition.transcripts.plain.chat import MESSAGE_TIME, find_messages
 from edition.transcripts.plain.court import mark_examiners, name_examiners
-from edition.transcripts.plain.dialogue import find_dialogue
+from edition.transcripts.plain.dialogue import find_dialogue, tell_unnamed_dashes
 from edition.transcripts.plain.end_notes import END_NOTES, extend_definitions, mark_definitions, mark_end_notes
 from edition.transcripts.plain.escapes import without_escapes
 from edition.transcripts.plain.head import names_in_title, read_head
@@ -70,7 +70,7 @@ def read_text(text: str, path: str, pages: Collection[int] = ()) -> Pieces:
     extend_definitions(lines, labels)
     if not messages:
         mark_end_notes(lines, labels)
-    for tell in (tell_unnamed, tell_labels_within, tell_labels_in_brackets, tell_bold):
+    for tell in (tell_unnamed, tell_unnamed_dashes, tell_labels_within, tell_labels_in_brackets, tell_bold):
         remarks += tell(lines, labels, path)
     casts += tuple((mark.initials, mark.label) for mark in labels.values() if mark.initials)
     asked = any(mark.label == "Q" for mark in labels.values())

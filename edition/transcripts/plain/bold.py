@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Sequence
 
-from edition.problems import Problem
-from edition.transcripts.plain.lines import Line, name_lines
+from edition.problems import Problem, list_lines
+from edition.transcripts.plain.lines import Line
 
 _BOLD = re.compile(r"(?P<sign>\*{2,3}|__)(?P<words>(?=[^\s*_])(?:(?!\*\*|__).)+)(?P=sign)", re.DOTALL)
 _OPENED = re.compile(r"(?P<sign>\*{1,3}|_{1,2})[^*_]+")
@@ -41,5 +41,5 @@ def tell_bold(lines: Sequence[Line], labels: Container[int], path: str) -> tuple
         return ()
     opening = " ".join(without_bold(bold[0].text).split()[:4])
     message = f"'{opening} …' is bold as a whole and follows no label: given to the speaker before"
-    hints = (name_lines(bold),) if len(bold) > 1 else ()
+    hints = (list_lines([line.number for line in bold]),) if len(bold) > 1 else ()
     return (Problem(path=path, line=bold[0].number, message=message, hints=hints),)

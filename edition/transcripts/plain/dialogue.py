@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from edition.problems import Problem
+from edition.problems import Problem, list_lines
 from edition.transcripts.plain.lines import Line
 from edition.transcripts.plain.marks import Mark
 
@@ -33,3 +33,21 @@ def find_dialogue(lines: Sequence[Line], path: str) -> tuple[dict[int, Mark], tu
     message = "a dash opens each turn, and nobody is named: given to 'Speaker 1' and 'Speaker 2' in turn"
     hints = ("say who speaks: put a name and a colon before each turn, or check that the two always alternate",)
     return marks, (Problem(path=path, line=lines[first].number, message=message, hints=hints),)
+
+
+def tell_unnamed_dashes(lines: Sequence[Line], labels: Mapping[int, Mark], path: str) -> tuple[Problem, ...]:
+    """That paragraphs open with a dash, as somebody's words do, in a talk whose other turns have names; in one."""
+    if not labels or any(mark.style == "dialogue" for mark in labels.values()):
+        return ()
+    first = min(labels)
+    found = [
+        line.number
+        for at, line in enumerate(lines)
+        if at > first and at not in labels and line.gap and not line.apart and re.match(r"[–—―]\s*[^\W\d_]", line.text)
+    ]
+    if not found:
+        return ()
+    message = "a dash opens this paragraph, and nobody is named: given to the speaker before"
+    hints = ("if somebody else says it, put the name before it, and say so in the interview's provenance",)
+    again = (list_lines(found[1:]),) if found[1:] else ()
+    return (Problem(path=path, line=found[0], message=message, hints=(*hints, *again)),)

@@ -12,8 +12,6 @@ FEW_GAPS = 0.1
 NEARLY_ALL = 0.8
 FEWEST_PARAGRAPHS = 5
 GOING_ON = 0.5
-MOST_SHOWN = 10
-"""Lines that are named one by one."""
 
 
 @dataclass(slots=True)
@@ -98,16 +96,6 @@ def end_of_paragraph(lines: Sequence[Line], at: int) -> int:
     while at + 1 < len(lines) and not lines[at + 1].gap:
         at += 1
     return at
-
-
-def name_lines(lines: Sequence[Line]) -> str:
-    """Where else something is, as a hint says it: the numbers of the first lines, and whether there are more.
-
-    >>> name_lines([Line(number, "So", gap=True) for number in (3, 8)])
-    'so it is on line 3, 8'
-    """
-    shown = ", ".join(str(line.number) for line in lines[:MOST_SHOWN])
-    return f"so it is on line {shown}{', …' if len(lines) > MOST_SHOWN else ''}"
 
 
 def ends_sentence(text: str) -> bool:

@@ -15,6 +15,7 @@ from edition.transcripts.names import (
     find_label,
     initials_of,
     is_direction,
+    is_initials,
     is_wholly_round,
     looks_like_label,
     parts_of_label,
@@ -178,7 +179,8 @@ def find_marks(line: str, *, timed: bool) -> Iterator[Mark]:
         style = "colon" if match.end() == len(line) else "office and colon"
         yield Mark(style=style, label=match["label"], length=match.end(), directions=(match["office"],))
     if match := _FULL_STOP_DASH.match(text):
-        yield _mark("full stop and dash", match["label"], match.end(), text)
+        label = match["label"] + "." * ("." in match["label"] and is_initials(match["label"]))
+        yield _mark("full stop and dash", label, match.end(), text)
     if match := _DASH.match(text):
         yield _mark("dash", match["label"], match.end(), text)
     if (match := _LETTER.match(text)) and match["label"].isupper() and match.end() > 1:

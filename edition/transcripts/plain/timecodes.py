@@ -8,8 +8,8 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from edition.problems import Problem
-from edition.transcripts.plain.lines import Line, name_lines
+from edition.problems import Problem, list_lines
+from edition.transcripts.plain.lines import Line
 
 TIME = r"\d{1,3}:[0-5]\d(?::[0-5]\d)?(?:[.,:;]\d{1,3})?(?![\d:])(?!\s?[AaPp]\.?[Mm]\b)"
 _RANGE = rf"{TIME}(?:\s*(?:-->|->|-|–|—|to)\s*{TIME})?"
@@ -134,7 +134,7 @@ def tell_unnamed(lines: Sequence[Line], labels: Container[int], path: str) -> tu
         return ()
     opening = " ".join(unnamed[0].text.split()[:3])
     message = f"'{opening} …' follows a time and no label: given to the speaker before"
-    hints = (name_lines(unnamed),) if len(unnamed) > 1 else ()
+    hints = (list_lines([line.number for line in unnamed]),) if len(unnamed) > 1 else ()
     return (Problem(path=path, line=unnamed[0].number, message=message, hints=hints),)
 
 

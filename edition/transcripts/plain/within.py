@@ -6,9 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from edition.problems import Problem
+from edition.problems import Problem, list_lines
 from edition.transcripts.names import find_label, is_capitals, is_wholly_round, reads_like_prose
-from edition.transcripts.plain.lines import Line, name_lines
+from edition.transcripts.plain.lines import Line
 from edition.transcripts.plain.marks import Mark
 
 SHORTEST = 3
@@ -44,7 +44,7 @@ def tell_labels_within(lines: Sequence[Line], labels: Mapping[int, Mark], path: 
         return ()
     first, label = found[0]
     others = [line for line, _ in found[1:]]
-    hints = (HINT, name_lines(others)) if others else (HINT,)
+    hints = (HINT, list_lines([line.number for line in others])) if others else (HINT,)
     message = f"'{label}' stands within this line: no turn begins there"
     return (Problem(path=path, line=first.number, message=message, hints=hints),)
 
