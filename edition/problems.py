@@ -45,8 +45,13 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     >>> did_you_mean("brith", ["born", "birth", "died"])
     " (did you mean 'birth'?)"
     """
-    near = get_close_matches(word, sorted(known), n=1, cutoff=0.6)
-    return f" (did you mean '{near[0]}'?)" if near else ""
+    near = nearest(word, known)
+    return f" (did you mean '{near}'?)" if near else ""
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The known word that is most like another, empty where none is much like it."""
+    return next(iter(get_close_matches(word, sorted(known), n=1, cutoff=0.6)), "")
 
 
 def list_lines(lines: Sequence[int]) -> str:

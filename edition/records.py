@@ -6,7 +6,9 @@ without false follow-on problems.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from copy import deepcopy
 from dataclasses import dataclass, field
 from functools import lru_cache
 from operator import is_
@@ -16,9 +18,9 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from edition.annotations import AnnotationFile, EditionSettings, Markdown, RecordedVersion
-from edition.problems import Problem
+from edition.problems import Problem, nearest
 from edition.prose import with_interview
-from edition.validation import Located, validate
+from edition.validation import Located, known_keys, validate
 from edition.yaml_source import KeyPath, Value, YamlDocument, read_yaml
 
 _Record = TypeVar("_Record", bound=BaseModel)
@@ -27,6 +29,9 @@ Problems = tuple[Problem, ...]
 LISTED = ("references", "notes", "sections", "emendations", "languages")
 NAMELESS = frozenset(["languages"])
 """Lists whose records have no id of their own, and are kept by their place."""
+_TOP_KEY = re.compile(r"([a-z]+):")
+_INNER_KEY = re.compile(r"\s+([a-z0-9-]+):")
+_ITEM_ID = re.compile(r"\s*(?:-\s+)?id:\s*[\"']?([a-z0-9-]+)")
 
 
 @dataclass(slots=True)
@@ -56,7 +61,22 @@ def collect(files: Mapping[str, bytes], *, several: bool = False) -> tuple[Colle
         problems += unreadable
         if document:
             problems += _add_file(collection, document, content, unfit, several=several)
+        else:
+            collection.broken |= _ids_in(files[path])
     return collection, problems
+
+
+def _ids_in(data: bytes) -> set[tuple[str, str]]:
+    """The ids that a file seems to hold which can't be read: nobody is told that there is no such record."""
+    found: set[tuple[str, str]] = set()
+    key = ""
+    for line in data.decode("utf-8", "replace").splitlines():
+        if top := _TOP_KEY.match(line):
+            key = top[1]
+            found |= {("edition", "edition")} if key == "edition" else set()
+        elif named := _INNER_KEY.match(line) if key in KEYED else _ITEM_ID.match(line):
+            found.add((key, named[1]))
+    return found
 
 
 @lru_cache(maxsize=4096)
@@ -165,13 +185,21 @@ def _rebuilt(
 def _without_broken(
     collection: Collection, document: YamlDocument, problems: Iterable[Problem]
 ) -> tuple[dict[str, Value], dict[str, list[int]]]:
-    """The file's values without the records that hold a problem, and which items of each list were kept."""
+    """The file's values without the records that hold a problem, and which items of each list were kept.
+
+    Of a record that is one without the keys that hold the problems, only these are left out: whatever else is wrong
+    with it is then told as well.
+    """
     lines = {(problem.line, problem.column) for problem in problems}
-    bad = {keys[:2] for keys, place in document.places.items() if place in lines and len(keys) >= 2}
-    bad |= {keys[:1] for keys, place in document.places.items() if place in lines and len(keys) == 1}
+    faults = {keys for keys, place in document.places.items() if place in lines}
+    bad = {keys[: min(2, len(keys))] for keys in faults if keys}
+    mended: dict[KeyPath, dict[str, Value]] = {
+        keys: one for keys in bad if len(keys) == 2 and (one := _without_faults(document, keys, faults))
+    }
+    bad -= {*mended}
     value: dict[str, Value] = {}
     kept: dict[str, list[int]] = {}
-    for key, held in document.value.items():
+    for key, held in _with_mended(document.value, mended).items():
         if (key,) in bad or key not in AnnotationFile.model_fields:
             continue
         if isinstance(held, dict) and key in KEYED:
@@ -185,6 +213,44 @@ def _without_broken(
         elif not any(bad_keys[:1] == (key,) for bad_keys in bad):
             value[key] = held
     return value, kept
+
+
+def _without_faults(document: YamlDocument, keys: KeyPath, faults: Iterable[KeyPath]) -> dict[str, Value] | None:
+    """The record at these keys without the keys that hold its faults, if that is one still.
+
+    A key that is mistyped stands for the one that it is most like.
+    """
+    top, place = keys
+    held: Any = document.value.get(str(top))
+    try:
+        record = deepcopy(held[place])
+        for fault in faults:
+            if fault[:2] == keys:
+                inner = record
+                for step in fault[2:-1]:
+                    inner = inner[step]
+                key = str(fault[2:][-1])  # an item of a list stays, so that none gets another place
+                known = known_keys(AnnotationFile, fault[:-1])
+                meant = nearest(key, known)
+                if key not in known and meant and meant not in inner:
+                    inner[meant] = inner[key]
+                del inner[key]
+    except (IndexError, KeyError, TypeError):
+        return None
+    alone: Value = {str(place): record} if top in KEYED else [record]
+    content, _ = validate(AnnotationFile, YamlDocument(document.path, {str(top): alone}, {}))
+    return record if content else None
+
+
+def _with_mended(value: Mapping[str, Value], mended: Mapping[KeyPath, dict[str, Value]]) -> dict[str, Value]:
+    """The values of a file with these records in the place of those that hold a problem."""
+    result = dict(value)
+    for (top, place), record in mended.items():
+        held: Any = result[str(top)]
+        changed: Any = dict(held) if isinstance(held, dict) else list(held)
+        changed[place] = record
+        result[str(top)] = changed
+    return result
 
 
 def markdown_fields(record: BaseModel, keys: KeyPath = ()) -> Iterator[tuple[KeyPath, str, Markdown]]:

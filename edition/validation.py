@@ -11,7 +11,7 @@ from typing import Annotated, Any, Generic, TypeVar, Union, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from edition.problems import Problem, did_you_mean
+from edition.problems import Problem, did_you_mean, nearest
 from edition.yaml_slips import CURLY
 from edition.yaml_source import KeyPath, YamlDocument
 
@@ -53,8 +53,15 @@ def validate(model: type[Model], document: YamlDocument) -> tuple[Model | None, 
 
 
 def _follows(detail: ErrorDetails, details: Iterable[ErrorDetails]) -> bool:
-    """Whether a list is called too short only because an item of it could not be read."""
+    """Whether a list is too short only because an item of it could not be read, or a missing key is mistyped."""
     loc = detail["loc"]
+    if detail["type"] == "missing":
+        return any(
+            other["type"] == "extra_forbidden"
+            and other["loc"][:-1] == loc[:-1]
+            and nearest(str(other["loc"][-1]), [str(loc[-1])])
+            for other in details
+        )
     return detail["type"] == "too_short" and any(
         len(other["loc"]) > len(loc) and other["loc"][: len(loc)] == loc for other in details
     )

@@ -104,11 +104,11 @@ def test_later_records_of_a_list_keep_their_lines_when_one_before_them_is_broken
     files = good_project() | {
         "annotations/a.yml": b"""\
 sections:
-  - {id: early, titel: Early, from: t1}
+  - {id: early, from: t1}
   - {id: late, title: Late, from: t8}
 """
     }
-    assert [problem.line for problem in problems_of(files)] == [2, 2, 3]
+    assert [problem.line for problem in problems_of(files)] == [2, 3]
 
 
 def test_the_same_problem_is_told_once() -> None:
