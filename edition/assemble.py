@@ -206,6 +206,13 @@ def _named(collection: Collection) -> Iterator[_Named]:
                 yield _Named(register, located, names, custom.except_, custom.mentions, ("custom",))
 
 
+def _either(ids: Iterable[str]) -> str:
+    """The first of the ids that may be written, and some of the others in brackets."""
+    first, *others = ids
+    more = ", ".join(others[:5]) + (", …" if others[5:] else "")
+    return f"{first} (or {more})" if more else first
+
+
 class _Placer:
     """Puts records on the text, gathering the problems of doing so."""
 
@@ -261,7 +268,7 @@ class _Placer:
             return next(iter(self.interviews.values()), None)
         if interview_id is None:
             if self._transcripts:
-                hint = "say interview: <id> once at the top of the file, or with this place"
+                hint = f"say interview: {_either(self._transcripts)} once at the top of the file, or with this place"
                 self.problems.append(located.problem("does not say which interview is meant", hint, at=at))
             return None
         if interview_id not in self._transcripts:
@@ -276,10 +283,11 @@ class _Placer:
     def _no_turn(self, located: Located[Any], selector: Selector, interview: Interview, at: KeyPath) -> Problem:
         if successor := interview.retired.get(selector.turn):
             return located.problem(f"turn {selector.turn} is retired; write {successor}", at=(*at, "turn"))
-        last = interview.turns[-1].id
-        return located.problem(
-            f"there is no turn {selector.turn} in {interview.id}", f"turns are t1 to {last}", at=(*at, "turn")
-        )
+        return self._unknown_turn(located, selector.turn, interview, (*at, "turn"))
+
+    def _unknown_turn(self, located: Located[Any], turn: str, interview: Interview, at: KeyPath) -> Problem:
+        hint = f"turns are {interview.turns[0].id} to {interview.turns[-1].id}"
+        return located.problem(f"there is no turn {turn} in {interview.id}", hint, at=at)
 
     def _not_found(
         self, located: Located[Any], selector: Selector, interview: Interview, count: int, at: KeyPath
@@ -338,7 +346,7 @@ class _Placer:
             if start in interview.lost:
                 continue
             if start not in order:
-                self.problems.append(located.problem(f"there is no turn {start} in {interview.id}", at=("from",)))
+                self.problems.append(self._unknown_turn(located, start, interview, ("from",)))
             elif start in placed:
                 self.problems.append(
                     located.problem(f"begins at turn {start}, as section '{placed[start].id}' does", at=("from",))
@@ -406,7 +414,7 @@ class _Placer:
         except KeyError as error:
             if error.args[0] in interview.lost:
                 return
-            self.problems.append(located.problem(f"there is no turn {error.args[0]} in {interview.id}", at=at))
+            self.problems.append(self._unknown_turn(located, error.args[0], interview, at))
             return
         if not held:
             self.problems.append(located.problem(f"the range {turns} ends before it begins", at=at))

@@ -100,6 +100,7 @@ def _gone(document: YamlDocument | None, url: str, shown: str, key: str) -> Prob
     hints = (
         "links to it must go on working: bring it back,",
         f"or say where it went, in annotations/edition.yml   moved: {{{key}: <address>}}",
+        f"(if it never was, because ids --write was undone, take back the {PATH} that you had before)",
     )
     message = f"{shown} was published and is no longer in the site"
     if document is None:
