@@ -170,6 +170,7 @@ def test_what_was_published_and_is_gone_is_told_with_its_line() -> None:
     gone = list(check_published(ledger, written, {"": frozenset(), "people/ida/": frozenset(["c"])}))
     assert [(p.line, p.message) for p in gone] == [(5, "/people/ida/#t1 was published and is no longer in the site")]
     assert "moved: {people/ida/#t1: <address>}" in gone[0].hints[1]
+    assert "take back the published.yml that you had before" in gone[0].hints[2]
     (page,) = check_published(ledger, written, {"": frozenset()})
     assert page.message == "/people/ida/ was published and is no longer in the site"
 
