@@ -87,7 +87,13 @@ def read_transcript(data: bytes, path: str, record: InterviewRecord | None = Non
 def find_form(source: Source) -> Form | None:
     """The form that a source is in, if it is in any that is read."""
     form = next((form for form in FORMS if form.fits(source)), None)
-    return None if form is plain.FORM and _MARKED_UP.match((source.text or "")[:2000]) else form
+    return None if form is plain.FORM and _is_marked_up(source.text or "") else form
+
+
+def _is_marked_up(text: str) -> bool:
+    """Whether a text begins with an element; the names in a log of a chat, `<anna>`, are none and are never closed."""
+    match = _MARKED_UP.match(text[:2000])
+    return match is not None and (match.group().lstrip()[1] in "?!" or "</" in text or "/>" in text)
 
 
 def _nothing(problems: list[Problem]) -> Transcript:

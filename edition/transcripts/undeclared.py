@@ -11,6 +11,11 @@ from edition.transcripts.names import find_label, is_wholly_round, looks_like_la
 from edition.transcripts.pieces import Piece
 from edition.transcripts.turns import Block, Who
 
+_WITH_OFFICE = re.compile(r"(?:[^\W\d_][\w.'’-]*\s){1,4}?[^\W\d_a-zß-ÿ][\w'’-]*, [^\W\d_a-zß-ÿ][^.:!?]*")
+"""A name of two words or more and an office: "Dr. Anna Berg, Minister of the Harbour"."""
+_LETTER = re.compile(r"([A-Z])[.)]\s+(?=\S)")
+"""One letter, where those who speak are letters: "Q. When?"."""
+
 
 @dataclass(frozen=True, slots=True)
 class Undeclared:
@@ -45,7 +50,8 @@ def find_undeclared(
                     continue
                 near = meant.get(_bare(words))
                 opens = not (position or index)
-                if near or looks_like_label(words) or (opens and may_be_label(words)):
+                named = looks_like_label(words) or bool(_WITH_OFFICE.fullmatch(words))
+                if near or named or (opens and may_be_label(words)):
                     colon = line[line.find(words) + len(words) :].lstrip("*_ ").startswith((":", "："))
                     yield Undeclared(words, colon, piece.line + index, " ".join(line.split()[:3]), near)
 
@@ -78,6 +84,8 @@ def _undeclared(piece: Piece, line: str, meant: Mapping[str, str], labels: Mappi
         return None if found[0] in labels else found[0]
     if piece.label and not piece.weak and piece.printed.startswith(line):
         return piece.label
+    if piece.printed.startswith(line) and (letter := _LETTER.match(line)) and sum(len(one) == 1 for one in labels) > 1:
+        return None if letter[1] in labels else letter[1]
     return _unspaced_label(line, meant)
 
 
