@@ -35,7 +35,8 @@ def find_undeclared(
 ) -> Iterator[Undeclared]:
     """What may be a label, and is none of `labels` or `not_labels`.
 
-    At the opening of a paragraph any few words with a colon are asked about, on later lines what looks like a name.
+    What the source marks as it marks its speakers is always asked about; at the opening of a paragraph also any few
+    words with a colon, and on later lines what looks like a name.
     """
     meant = {_bare(label): label for label in labels}
     for block in blocks:
@@ -50,8 +51,9 @@ def find_undeclared(
                     continue
                 near = meant.get(_bare(words))
                 opens = not (position or index)
+                marked = bool(piece.label) and not (piece.weak or index)
                 named = looks_like_label(words) or bool(_WITH_OFFICE.fullmatch(words))
-                if near or named or (opens and may_be_label(words)):
+                if near or named or marked or (opens and may_be_label(words)):
                     colon = line[line.find(words) + len(words) :].lstrip("*_ ").startswith((":", "："))
                     yield Undeclared(words, colon, piece.line + index, " ".join(line.split()[:3]), near)
 
