@@ -29,7 +29,7 @@ from edition.annotations import (
     Term,
     Theme,
 )
-from edition.problems import Problem
+from edition.problems import Problem, line_word
 from edition.text import count_words, slug
 
 Register = Literal["people", "places", "organisations", "terms", "dates", "references"]
@@ -38,8 +38,6 @@ OMITTED = "[…]"
 """Stands where words of the text may not be published; ours, never the witness's."""
 MAX_TITLE = 120
 """Characters of a quotation that can stand as the title of a note."""
-COUNTED_IN_PARAGRAPHS = (".docx", ".odt", ".html", ".htm", ".rtf")
-"""Endings of files that have no lines a text editor could show, so that `line` counts paragraphs."""
 MOST_SEARCHED_TURNS = 5_000
 """Turns of an edition up to which search finds turns: with twice as many, words that nearly all have took 0.6 s."""
 LETTERS_A_PART = 20_000_000
@@ -50,11 +48,6 @@ LETTERS_A_RECORD = 650
 """An entry or a note, however short, needs the memory of so many letters."""
 Stretches = tuple[tuple[int, int], ...]
 """Beginnings and ends, as of a `Span`."""
-
-
-def line_word(path: str) -> str:
-    """What `line` counts in a file: lines, or paragraphs."""
-    return "paragraph" if path.lower().endswith(COUNTED_IN_PARAGRAPHS) else "line"
 
 
 def clock(seconds: float) -> str:

@@ -7,8 +7,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
+COUNTED_IN_PARAGRAPHS = (".docx", ".odt", ".html", ".htm", ".rtf")
+"""Endings of files that have no lines a text editor could show, so that `line` counts paragraphs."""
 MOST_SHOWN = 10
 """Lines that are named one by one."""
+
+
+def line_word(path: str) -> str:
+    """What `line` counts in a file: lines, or paragraphs."""
+    return "paragraph" if path.lower().endswith(COUNTED_IN_PARAGRAPHS) else "line"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -27,8 +34,13 @@ class Problem:
     """What was expected and how to mend it, one sentence a line."""
 
     def __str__(self) -> str:
-        place = self.path + (f":{self.line}" if self.line else "")
+        place = self.path + (f"{_mark(self.path)}{self.line}" if self.line else "")
         return "\n".join([f"{place}: {self.message}", *(f"    {hint}" for hint in self.hints)])
+
+
+def _mark(path: str) -> str:
+    """What stands between a file and a place in it: a colon, as text editors read it, where it has lines."""
+    return f", {line_word(path)} " if path.lower().endswith(COUNTED_IN_PARAGRAPHS) else ":"
 
 
 class ProblemsFound(Exception):

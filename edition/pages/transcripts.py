@@ -18,12 +18,13 @@ from edition.markdown import (
     link,
     render_paragraph,
 )
-from edition.model import OMITTED, Apart, Interview, Mention, Paragraph, PlacedNote, TailItem, Turn, clock, line_word
+from edition.model import OMITTED, Apart, Interview, Mention, Paragraph, PlacedNote, TailItem, Turn, clock
 from edition.pages.catalogue import render_catalogue
 from edition.pages.metadata import interview_metadata
 from edition.pages.note_view import NoteView, view_note
 from edition.pages.strip import draw_talk
 from edition.pages.writer import Page, Writer
+from edition.problems import line_word
 from edition.sitemap import Address
 from edition.wording import print_printed
 

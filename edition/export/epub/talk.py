@@ -13,7 +13,8 @@ from edition.annotations import Rights
 from edition.export.epub.book import Book
 from edition.export.epub.elements import TYPE, XHTML, Chapter, Element, H, add_text, in_language, link
 from edition.export.epub.footnotes import footnotes
-from edition.model import OMITTED, Interview, Paragraph, Stretches, Turn, line_word
+from edition.model import OMITTED, Interview, Paragraph, Stretches, Turn
+from edition.problems import line_word
 
 _LINK = f"{{{XHTML}}}a"
 _RIGHTS = {

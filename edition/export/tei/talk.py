@@ -12,7 +12,8 @@ from edition.export.tei.pointers import Pointers, speaker_id
 from edition.export.tei.prose import inline, prose
 from edition.export.tei.words import Apart, Marker
 from edition.model import Apart as NoTurn
-from edition.model import Edition, Interview, Paragraph, TailItem, Turn, line_word
+from edition.model import Edition, Interview, Paragraph, TailItem, Turn
+from edition.problems import line_word
 
 
 class Talk:
