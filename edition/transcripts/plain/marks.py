@@ -42,8 +42,8 @@ _IN_BRACKETS = re.compile(r"(?:\[(?P<square>[^\[\]:\n]{1,60})\]|\((?P<round>[^()
 _HANDLE = re.compile(r"(?P<label>@\w[\w.-]{0,38}):(?=\s|$)[ \t]*")
 _BRACKETED = re.compile(r"(?:\[(?P<square>[^\[\]:\n]{1,60})\]|\((?P<round>[^():\n]{1,60})\))(?=\s|$)")
 NICK = "nick"
-_NICK = re.compile(r"(?P<label>[a-z][\w\\-]{1,30}):\s+(?=\S)")
-"""A name in small letters and a colon, as minutes made on IRC have it."""
+_NICK = re.compile(r"(?:[-*•]\s+)?(?P<label>[a-z][\w\\-]{1,30}):\s+(?=\S)")
+"""A name in small letters and a colon, as minutes made on IRC have it, and other minutes in lists."""
 _ANGLE = re.compile(r"<(?P<label>[^\s<>][^<>\n]{0,40})>:?\s+(?=\S)")
 _TIMED = re.compile(
     rf"(?P<label>[^\s:：\[({{<][^:：\n]{{0,59}}?)\s*(?:[-–—|•,]\s*)?"

@@ -132,7 +132,8 @@ class Styles:
             return pair or frozenset(repeated if len(repeated) > 1 and style == "letter" else ())
         strong = any(count > 1 for count in self._strong.values())
         if style == NICK and strong:  # somebody among others who signed in with a name in small letters
-            return frozenset(label for label, count in times.items() if count >= OFTEN)
+            capitals = {label.casefold() for label in self._strong}
+            return frozenset(label for label, count in times.items() if count >= OFTEN or label in capitals)
         if style in _OF_MOST and (strong or style not in self._used_by_most):
             return frozenset()
         if style == "angle brackets":
