@@ -26,6 +26,7 @@ from edition.transcripts.plain.marks import Mark
 from edition.transcripts.plain.minutes import mark_minuted, tell_scribes
 from edition.transcripts.plain.offices import join_offices
 from edition.transcripts.plain.pages import mark_pages, take_line_numbers, take_number_columns
+from edition.transcripts.plain.site_marks import mark_site_marks
 from edition.transcripts.plain.styles import Styles
 from edition.transcripts.plain.timecodes import find_timecode, split_at_timecodes, take_timecodes, tell_unnamed
 from edition.transcripts.plain.within import tell_labels_in_brackets, tell_labels_within
@@ -45,6 +46,7 @@ def read_text(text: str, path: str, pages: Collection[int] = ()) -> Pieces:
     """
     lines = take_line_numbers(take_number_columns(make_lines(text, pages)))
     mark_pages(lines)
+    mark_site_marks(lines)
     mark_definitions(lines)
     casts = (*read_head(lines), *names_in_title(lines))
     lines = join_offices(lines)
