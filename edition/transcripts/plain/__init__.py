@@ -12,6 +12,7 @@ from itertools import islice, takewhile
 
 from edition.problems import Problem
 from edition.transcripts.pieces import Form, Piece, Pieces, Source
+from edition.transcripts.plain.asked import find_asked
 from edition.transcripts.plain.bold import tell_bold, without_bold
 from edition.transcripts.plain.chat import MESSAGE_TIME, find_messages
 from edition.transcripts.plain.court import mark_examiners, name_examiners
@@ -63,6 +64,8 @@ def read_text(text: str, path: str, pages: Collection[int] = ()) -> Pieces:
         remarks = tell_scribes(lines, messages, path)
     elif not styles.names_speakers:
         dialogue, guessed = find_dialogue(lines, path)
+        if not dialogue:
+            dialogue, guessed = find_asked(lines, path)
         remarks += guessed
         if dialogue:
             labels, declared = dialogue, {**declared, **labels}
