@@ -27,6 +27,7 @@ from edition.transcripts.plain.marks import Mark
 from edition.transcripts.plain.minutes import mark_minuted, tell_scribes
 from edition.transcripts.plain.offices import join_offices
 from edition.transcripts.plain.pages import mark_pages, take_line_numbers, take_number_columns
+from edition.transcripts.plain.quotes import take_quotes
 from edition.transcripts.plain.site_marks import mark_site_marks
 from edition.transcripts.plain.styles import Styles
 from edition.transcripts.plain.timecodes import find_timecode, split_at_timecodes, take_timecodes, tell_unnamed
@@ -75,6 +76,7 @@ def read_text(text: str, path: str, pages: Collection[int] = ()) -> Pieces:
     extend_definitions(lines, labels)
     if not messages:
         mark_end_notes(lines, labels)
+    remarks += take_quotes(lines, labels, declared, path)
     for tell in (tell_unnamed, tell_labels_within, tell_labels_in_brackets, tell_bold):
         remarks += tell(lines, labels, path)
     casts += tuple((mark.initials, mark.label) for mark in labels.values() if mark.initials)
