@@ -32,6 +32,7 @@ from edition.transcripts.plain.site_marks import mark_site_marks
 from edition.transcripts.plain.styles import Styles
 from edition.transcripts.plain.timecodes import find_timecode, split_at_timecodes, take_timecodes, tell_unnamed
 from edition.transcripts.plain.within import tell_labels_in_brackets, tell_labels_within
+from edition.transcripts.plain.written_tables import spread_tables
 
 
 def read(source: Source) -> Pieces:
@@ -46,7 +47,8 @@ def read_text(text: str, path: str, pages: Collection[int] = ()) -> Pieces:
 
     `pages` are the lines with which pages begin.
     """
-    lines = take_line_numbers(take_number_columns(make_lines(text, pages)))
+    lines, nameless = spread_tables(make_lines(text, pages), path)
+    lines = take_line_numbers(take_number_columns(lines))
     mark_pages(lines)
     mark_site_marks(lines)
     mark_definitions(lines)
@@ -76,6 +78,7 @@ def read_text(text: str, path: str, pages: Collection[int] = ()) -> Pieces:
     extend_definitions(lines, labels)
     if not messages:
         mark_end_notes(lines, labels)
+    remarks += nameless
     remarks += take_quotes(lines, labels, declared, path)
     for tell in (tell_unnamed, tell_labels_within, tell_labels_in_brackets, tell_bold):
         remarks += tell(lines, labels, path)
