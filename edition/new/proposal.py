@@ -166,13 +166,14 @@ class _Openings:
 def _openings(inferred: Transcript) -> Iterator[_Openings]:
     """What `talk_begins` and `tail: begins` may have to be, the shortest first; each is found once or it won't do.
 
-    How a label stands before the first words hangs on the form of the source.
+    How a label stands before the first words hangs on the form of the source; the words without it do in any form.
     """
     first = inferred.turns[0]
     text, label = first.paragraphs[0].text, first.label
     starts: list[str | None] = [None]
     if inferred.front_matter:
-        starts = [text, f"{label}: {text}", f"{label}：{text}", f"{label} {text}", f"{label}. {text}", f"{label}"]
+        marks = (f"{label}:", f"{label}：", label, f"{label}.", f"<{label}>")
+        starts = [*(f"{mark} {text}" for mark in marks), text, label]
     for words in (8, 16, 60):
         tail = opening_of(inferred.tail[0].text, words) if inferred.tail else None
         for start in starts:

@@ -157,14 +157,20 @@ def _begins_with(block: Block, opening: str, following: Sequence[Block]) -> bool
     return not words or any(opens(form + more) for form in forms)
 
 
+def _said_with(block: Block, opening: str) -> bool:
+    """Whether what is said in a block begins with these words, its label left out."""
+    return fold(block.pieces[0].text).startswith(fold(opening))
+
+
 def _find_opening(blocks: Sequence[Block], opening: str, key: str, path: str, problems: list[Problem]) -> int | None:
     """The index of the one block that begins with these words, with what stands in its margin or without.
 
-    Marks of bold type around a label need not be quoted: a word processor does not show them.
+    Marks of bold type around a label need not be quoted: a word processor does not show them. Where no block begins so,
+    it is the one whose words after the label do: between sender and words a chat may have anything.
     """
     matches = [
         index for index, block in enumerate(blocks) if _begins_with(block, opening, blocks[index + 1 : index + 2])
-    ]
+    ] or [index for index, block in enumerate(blocks) if block.pieces[0].label and _said_with(block, opening)]
     if len(matches) == 1:
         return matches[0]
     found = f"{len(matches)} paragraphs begin" if matches else "no paragraph begins"
