@@ -165,7 +165,7 @@ def _piece(lines: Sequence[Line], opened: tuple[Mark, bool] | None, styles: Styl
     printed = printed.replace(mark.stamp, "", 1).lstrip() if mark.stamp else printed
     code = find_timecode(rest) if first.start is None and mark.start is None and not weak else None
     start = first.start if mark.start is None else mark.start
-    if code and code.bracketed:
+    if code and code.bracketed and not code.reopened:
         printed, rest, start = printed + code.printed, rest[len(code.printed) :], code.start
     words = [rest, *(line.text for line in more)] if rest else [line.text for line in more]
     return Piece(
