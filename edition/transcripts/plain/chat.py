@@ -31,6 +31,8 @@ _MESSAGES = (
     rf"(?P<stamp>{_DATE_AND_CLOCK}|{_CLOCK})\s+(?:From\s+(?P<label>[^:\n]{{1,58}}?)"
     r"(?:\s+to\s+[^:\n]{1,58}?(?:\s*\((?:Direct Message|Privately)\))?)?\s?:\s*)?",  # Zoom
     rf"(?P<stamp>{_DATE_AND_CLOCK})\t(?:[@+~&%]?(?P<label>\w[^\t\n]{{0,40}})\t\s*)?",  # WeeChat
+    rf"(?P<stamp>{_DATE_AND_CLOCK})\s+"
+    r"(?:(?P<label>[^\s:<>\[]{1,30}(?: [^\s:<>]{1,30}){0,3}):(?=\s|$)\s*)?",  # Slack and Gitter, saved as text
 )
 """Programs that write a message on the line of its time; a time without a name is a notice of the chat itself."""
 _PATTERNS = tuple(map(re.compile, _MESSAGES))
@@ -39,9 +41,10 @@ _ABOVE = re.compile(
 )
 """Time and name above a message: `[9:15 PM] Anna Berg`."""
 _CLOCKED = re.compile(
-    rf"(?P<label>[^\s:\[][^:\[\n]{{0,58}}?)[,\s]*\s(?:[—–•·|-]\s+)?(?P<stamp>\[?(?:{_DATE_AND_CLOCK}|{_CLOCK})\]?)$"
+    rf"(?:#{{1,6}}\s+)?(?P<sign>\*{{1,2}}|)(?P<label>[^\s:\[][^:\[\n]{{0,58}}?)(?P=sign)[,\s]*\s(?:[—–•·|-]\s+)?"
+    rf"[*_]{{0,2}}(?P<stamp>\[?(?:{_DATE_AND_CLOCK}|{_CLOCK})\]?)[*_]{{0,2}}$"
 )
-"""Name and time above a message: `Anna Berg, [31.12.2020 21:15]`."""
+"""Name and time above a message: `Anna Berg, [31.12.2020 21:15]`, `**Anna Berg** _9:15 PM_`."""
 _CLOCK_ALONE = re.compile(rf"\[?(?:{_DATE_AND_CLOCK}|{_CLOCK})\]?")
 _LED_BY_CLOCK = re.compile(rf"\[{_CLOCK}\]\s+(?=\S)")
 _DAY_TIME = re.compile(rf"[AaPp]\.?\s?[Mm]\.?\]?$|{_HALF}|\d[./-]\s?\d|[a-z]\s(?:at|um)\s")
