@@ -216,6 +216,11 @@ def test_a_head_above_bold_labels_is_declared_as_it_was_inferred() -> None:
     assert record["talk_begins"] == "Peter Hale: Sentence 0 about the lamp and"
 
 
+def test_a_stage_direction_above_the_talk_is_no_title() -> None:
+    transcript = read_transcript(f"(Music: a waltz)\n\n{WINDMILL}".encode(), "wind-mill.txt")
+    assert find_facts(transcript, PurePath("wind-mill.txt"), None, None).title.value == "Wind mill"
+
+
 @pytest.mark.parametrize(
     ("text", "begins"),
     [
