@@ -1,4 +1,4 @@
-"""Lines that only a maker of web sites reads: marks of Jekyll and Hugo, and comments of HTML, within Markdown."""
+"""Lines that only a maker of web sites reads: marks of Jekyll and Hugo and comments of HTML within Markdown; of Org."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ SITE_MARK = "mark of the site"
 LONGEST = 20
 """Lines that one such mark may run over."""
 _PAIRS = (("{%", "%}"), ("{{<", ">}}"), ("{{%", "%}}"), ("<!--", "-->"))
+_BLOCK = re.compile(r"#\+(?:begin|end)_\w+(?:\s.*)?", re.IGNORECASE)
+"""What begins or ends a block in Org: `#+begin_quote`."""
 _AGAIN = re.compile(r"\{%|\{\{[<%]|<!--")
 
 
@@ -29,6 +31,8 @@ def mark_site_marks(lines: Sequence[Line]) -> None:
 
 def _end_of_mark(lines: Sequence[Line], at: int) -> int:
     """The index of the line with which a mark ends that begins at this one; below it, where none does."""
+    if _BLOCK.fullmatch(lines[at].text):
+        return at
     closing = next((close for begin, close in _PAIRS if lines[at].text.startswith(begin)), "")
     if not closing or lines[at].apart:
         return at - 1
