@@ -14,7 +14,7 @@ from edition.problems import Problem
 from edition.transcripts.pieces import Form, Piece, Pieces, Source
 from edition.transcripts.plain.asked import find_asked
 from edition.transcripts.plain.bold import tell_bold, without_bold
-from edition.transcripts.plain.chat import MESSAGE_TIME, find_messages
+from edition.transcripts.plain.chat import MESSAGE_TIME, find_messages, tell_below
 from edition.transcripts.plain.court import mark_examiners, name_examiners
 from edition.transcripts.plain.dialogue import find_dialogue
 from edition.transcripts.plain.end_notes import END_NOTES, extend_definitions, mark_definitions, mark_end_notes
@@ -64,7 +64,7 @@ def read_text(text: str, path: str, pages: Collection[int] = ()) -> Pieces:
     labels, declared = styles.choose()
     if messages:
         labels, declared = dict(messages), {}
-        remarks = tell_scribes(lines, messages, path)
+        remarks = (*tell_scribes(lines, messages, path), *tell_below(lines, messages, path))
     elif not styles.names_speakers:
         dialogue, guessed = find_dialogue(lines, path)
         if not dialogue:
