@@ -132,7 +132,8 @@ class Styles:
             return pair or frozenset(repeated if len(repeated) > 1 and style == "letter" else ())
         strong = any(count > 1 for count in self._strong.values())
         if style == NICK and strong:  # somebody among others who signed in with a name in small letters
-            return frozenset(label for label, count in times.items() if count >= OFTEN)
+            capitals = {label.casefold() for label in self._strong}
+            return frozenset(label for label, count in times.items() if count >= OFTEN or label in capitals)
         if style in _OF_MOST and (strong or style not in self._used_by_most):
             return frozenset()
         if style == "angle brackets":
@@ -164,16 +165,27 @@ class Styles:
         return frozenset(times)
 
     def _do_most(self, style: str) -> bool:
-        """Whether most paragraphs, or most lines where no blank lines part them, open in a style; "..." goes on."""
+        """Whether most paragraphs, or most lines where no blank lines part them, open in a style; "..." goes on.
+
+        Where several names in small letters come back, paragraphs count from the first of them on: minutes have notes
+        before them that nobody says.
+        """
+        begins = 0
+        if style == NICK and sum(count > 1 for count in self._times.get(style, {}).values()) > 1:
+            begins = next(at for at in range(len(self._lines)) if self._opens_in(at, style))
         said = [
             at
             for at, line in enumerate(self._lines)
-            if not (line.apart or line.front or line.text.startswith(("...", "…")) or is_minuted(line.text))
+            if at >= begins
+            and not (line.apart or line.front or line.text.startswith(("...", "…")) or is_minuted(line.text))
         ]
         parted = [at for at in said if self._lines[at].gap]
         openings = parted if len(parted) > 2 else said
-        opened = [at for at in openings if any(self._counts(at, one) for one in self._marks[at] if one.style == style)]
-        return len(opened) > 3 and len(opened) >= _MOST * len(openings)
+        opened = sum(self._opens_in(at, style) for at in openings)
+        return opened > 3 and opened >= _MOST * len(openings)
+
+    def _opens_in(self, at: int, style: str) -> bool:
+        return any(self._counts(at, one) for one in self._marks[at] if one.style == style)
 
     def _is_label(self, at: int, mark: Mark, asked: bool) -> bool:
         if mark.style in _PLAIN:
