@@ -47,7 +47,7 @@ def read_text(text: str, path: str, pages: Collection[int] = ()) -> Pieces:
 
     `pages` are the lines with which pages begin.
     """
-    lines, nameless = spread_tables(make_lines(text, pages), path)
+    lines, nameless = spread_tables(make_lines(text, pages), path, _labels_of)
     lines = take_line_numbers(take_number_columns(lines))
     mark_pages(lines)
     mark_site_marks(lines)
@@ -92,6 +92,11 @@ def read_text(text: str, path: str, pages: Collection[int] = ()) -> Pieces:
 
 
 FORM = Form(name="plain text", fits=lambda source: source.text is not None, read=read)
+
+
+def _labels_of(text: str) -> list[str]:
+    """The label of each turn of a text."""
+    return [piece.label for piece in read_text(text, "").pieces if piece.label and not (piece.weak or piece.apart)]
 
 
 def _pieces(

@@ -8,13 +8,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
 from edition.problems import Problem
-from edition.transcripts.names import find_label, looks_like_label
+from edition.transcripts.names import find_label
 from edition.transcripts.plain.lines import Line
 from edition.transcripts.segments import SPEAKER_KEYS, START_KEYS, TEXT_KEYS, bare_key, parse_time
 
@@ -22,15 +21,20 @@ HEAD = "head of a table"
 BESIDE = "beside the table"
 _RULE = re.compile(r"\|?\s*:?-{2,}:?\s*(?:[|+]\s*:?-{2,}:?\s*)*\|?")
 _LETTERS = re.compile(r"[^\W\d_]")
+_DRESS = re.compile(r"^[-*•>\s]+|[*_]")
+"""Signs of a list, a quotation or emphasis around a name."""
 _BAR = re.compile(r"(?<!\\)\|")
 
 
-def spread_tables(lines: list[Line], path: str) -> tuple[list[Line], tuple[Problem, ...]]:
+def spread_tables(
+    lines: list[Line], path: str, labels_of: Callable[[str], Sequence[str]]
+) -> tuple[list[Line], tuple[Problem, ...]]:
     """The lines, each row of a table that names a speaker's and a text's column made one that begins with a label.
 
-    What stands in its other columns, and below such a table, is nobody's words and stands apart; what stands above is
-    the head of the file. Where labels come back outside of tables, the talk is there, and the lines stay as they are.
-    Rows that name nobody are told.
+    What stands in its other columns, and below such a table, is nobody's words and stands apart, up to a line that
+    begins with the name and colon of one who speaks in a table; what stands above, up to such a line, is the head of
+    the file. Rows that name nobody are told. Where one of the `labels_of` the text without its tables comes back, or
+    there are as many as rows, the talk is there, and the lines stay as they are.
     """
     rows: dict[int, list[str]] = {}
     heads: set[int] = set()
@@ -41,14 +45,22 @@ def spread_tables(lines: list[Line], path: str) -> tuple[list[Line], tuple[Probl
             while row < len(lines) and not lines[row].gap and lines[row].text.startswith("|"):
                 rows[row] = names
                 row += 1
-    if not rows or _labels_come_back(line.text for at, line in enumerate(lines) if at not in rows):
+    beside = labels_of(_text_beside(lines, heads | rows.keys())) if rows else ()
+    if not rows or len(beside) > len(set(beside)) or len(beside) >= len(rows):
         return lines, ()
-    spread = [replace(line, front=True) for line in lines[: min(heads)]]
-    for at in range(min(heads), len(lines)):
+    speakers = {_who(lines[at].text, names).casefold() for at, names in rows.items()}
+    resumed = {at for at, line in enumerate(lines) if at not in rows and _begins_with(line, speakers)}
+    begins = min(heads | resumed)
+    spread = [replace(line, front=True) for line in lines[:begins]]
+    goes_on = False
+    for at in range(begins, len(lines)):
+        goes_on = at not in rows and at not in heads and (goes_on or at in resumed)
         if at in rows:
             spread += _row(lines[at], rows[at])
         elif at in heads:
             spread.append(replace(lines[at], apart=HEAD))
+        elif goes_on:
+            spread.append(lines[at])
         elif spread[-1].apart == BESIDE and not lines[at].gap:
             spread[-1].text += f"\n{lines[at].text}"
         else:
@@ -56,9 +68,22 @@ def spread_tables(lines: list[Line], path: str) -> tuple[list[Line], tuple[Probl
     return spread, tuple(_tell_nameless(spread, {lines[at].number for at in rows}, path))
 
 
-def _labels_come_back(texts: Iterable[str]) -> bool:
-    found = Counter(one[0] for text in texts if (one := find_label(re.sub(r"^[-*•>\s]+|[*_]", "", text))))
-    return any(count > 1 and looks_like_label(label) for label, count in found.items())
+def _text_beside(lines: Sequence[Line], tables: Container[int]) -> str:
+    """The text with a blank line in place of each line of a table."""
+    beside = (("\n" * line.gap + line.text if at not in tables else "") for at, line in enumerate(lines))
+    return "\n".join(beside)
+
+
+def _begins_with(line: Line, speakers: Container[str]) -> bool:
+    """Whether a line begins with the name of a speaker and a colon."""
+    label = find_label(_DRESS.sub("", line.text))
+    return label is not None and label[0].casefold() in speakers
+
+
+def _who(text: str, names: Sequence[str]) -> str:
+    """Who speaks in a row."""
+    cells = zip(names, _cells(text), strict=False)
+    return next((cell.strip("*_: ") for name, cell in cells if bare_key(name) in SPEAKER_KEYS), "")
 
 
 def _tell_nameless(lines: Sequence[Line], rows: Container[int], path: str) -> Iterator[Problem]:
@@ -71,11 +96,13 @@ def _tell_nameless(lines: Sequence[Line], rows: Container[int], path: str) -> It
 
 def _columns(lines: Sequence[Line], at: int) -> list[str]:
     """The names of the columns of a table of talk that begins at a line; empty where none does."""
-    if at + 2 >= len(lines) or "|" not in lines[at].text or not _RULE.fullmatch(lines[at + 1].text):
+    if at + 2 >= len(lines) or not all(line.text.startswith("|") for line in lines[at : at + 3]):
+        return []
+    if any(line.gap for line in lines[at + 1 : at + 3]) or not _RULE.fullmatch(lines[at + 1].text):
         return []
     names = _cells(lines[at].text)
     keys = set(map(bare_key, names))
-    return names if keys & SPEAKER_KEYS and keys & TEXT_KEYS and lines[at + 2].text.startswith("|") else []
+    return names if keys & SPEAKER_KEYS and keys & TEXT_KEYS else []
 
 
 def _row(line: Line, names: Sequence[str]) -> Iterator[Line]:
