@@ -63,7 +63,7 @@ _BRACKETED = re.compile(r"(?:\[(?P<square>[^\[\]:\n]{1,60})\]|\((?P<round>[^():\
 NICK = "nick"
 _NICK = re.compile(r"(?:[-*•]\s+)?(?P<label>[a-z][\w\\-]{1,30}):\s+(?=\S)")
 """A name in small letters and a colon, as minutes made on IRC have it, and other minutes in lists."""
-_ANGLE = re.compile(r"<(?P<label>[^\s<>][^<>\n]{0,40})>:?\s+(?=\S)")
+_ANGLE = re.compile(r"<(?!!--)(?P<label>[^\s<>][^<>\n]{0,40})>:?\s+(?=\S)")
 _TIMED = re.compile(
     rf"(?P<label>[^\s:：\[({{<][^:：\n]{{0,59}}?)\s*(?:[-–—|•,]\s*)?"
     rf"(?P<extra>[\[({{<]\s*{TIME}(?:\s*(?:-->|-|–|—|to)\s*{TIME})?\s*[\])}}>]|{TIME}(?:\s*(?:-->|-|–|—|to)\s*{TIME})?)"

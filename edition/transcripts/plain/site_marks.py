@@ -13,7 +13,8 @@ LONGEST = 20
 _PAIRS = (("{%", "%}"), ("{{<", ">}}"), ("{{%", "%}}"), ("<!--", "-->"))
 _BLOCK = re.compile(r"#\+(?:begin|end)_\w+(?:\s.*)?", re.IGNORECASE)
 """What begins or ends a block in Org: `#+begin_quote`."""
-_AGAIN = re.compile(r"\{%|\{\{[<%]|<!--")
+_MORE = re.compile(r"(?:\s*(?:\{%.*?%\}|\{\{<.*?>\}\}|\{\{%.*?%\}\}|<!--.*?-->))*\s*")
+"""Nothing, or more such marks."""
 
 
 def mark_site_marks(lines: Sequence[Line]) -> None:
@@ -39,5 +40,5 @@ def _end_of_mark(lines: Sequence[Line], at: int) -> int:
     for end in range(at, min(at + LONGEST, len(lines))):
         _, closed, after = lines[end].text.partition(closing)
         if closed:
-            return end if not after.strip() or _AGAIN.match(after.strip()) else at - 1
+            return end if _MORE.fullmatch(after) else at - 1
     return at - 1
