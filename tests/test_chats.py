@@ -139,6 +139,12 @@ def test_a_log_within_a_page_ends_with_its_fence_and_what_stands_below_is_told()
     assert "14: 'Attachment …' stands below the last message: given to who sent it" in told
 
 
+def test_a_fence_within_a_message_is_of_what_it_says() -> None:
+    text = "[9:16pm] anna: Was it?\n```\nno\n```\n[9:17pm] tom: It was.\n[9:18pm] anna: Oh.\n"
+    transcript = read_transcript(text.encode(), "log.txt")
+    assert [said for _, said, _ in sent(transcript)] == ["Was it?\n```\nno\n```", "It was.", "Oh."]
+
+
 def test_days_and_times_that_open_sentences_make_no_chat() -> None:
     text = (
         "2020-12-31 21:16 We came to the old harbour at last: it was late.\n2020-12-31 21:17 So they said to all: go.\n"

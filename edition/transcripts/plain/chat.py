@@ -100,11 +100,19 @@ def _on_one_line(lines: Sequence[Line]) -> dict[int, Mark]:
         if len(named) < 2 or len(named) * 3 < len(stamped):
             continue
         said = {at: match for at, match in named.items() if not lines[at].text.startswith(_BY_PROGRAM, match.end())}
+        fences = _find_fences(lines, said)
         for at, line in enumerate(lines):
-            if at not in said and (at in stamped or _LOG.fullmatch(line.text[:WINDOW]) or _FENCE.fullmatch(line.text)):
+            if at not in said and (at in stamped or at in fences or _LOG.fullmatch(line.text[:WINDOW])):
                 line.apart = NOTICE
         return {at: _mark(match, match.end()) for at, match in said.items()}
     return {}
+
+
+def _find_fences(lines: Sequence[Line], said: Container[int]) -> set[int]:
+    """The indices of fences around messages; a fence within a message is of what it says."""
+    fences = [at for at, line in enumerate(lines) if _FENCE.fullmatch(line.text)]
+    pairs = zip(fences[::2], fences[1::2], strict=False)
+    return {at for pair in pairs if any(inner in said for inner in range(*pair)) for at in pair}
 
 
 def _below(lines: Sequence[Line], pattern: re.Pattern[str]) -> dict[int, Mark]:

@@ -78,7 +78,8 @@ def find_timecode(text: str) -> Timecode | None:
         reopened = "" if dressed["closed"] else dressed["sign"]
         start = parse_time(dressed.group())
         if start is not None and reopened in text[dressed.end() :]:
-            return Timecode(dressed.group(), start, bracketed=True, reopened=reopened)
+            bracketed = bool(dressed["link"]) or dressed.group()[len(dressed["sign"])] in "[("
+            return Timecode(dressed.group(), start, bracketed, reopened)
     match = _BRACKETED.match(text) or _BARE.match(text) or _HEADING.match(text)
     if not match:
         seconds = _IN_SECONDS.match(text)
