@@ -153,7 +153,7 @@ def find_marks(line: str, *, timed: bool) -> Iterator[Mark]:
     ):
         yield _mark("timed", match["label"], match.end(), text, start=parse_time(match.group()[match.end("label") :]))
     if (match := _LINKED.match(text)) and (match["colon"] or match["after"].strip("*_")):
-        yield _mark("timed colon" if timed else "colon", match["label"].strip(), match.end(), text)
+        yield _mark("emphasis", match["label"].strip(), match.end(), text)
     if match := _EMPHASIS.match(text):
         colon = match["colon"] or match["after"]
         label, more = match["label"], match["more"].strip()
