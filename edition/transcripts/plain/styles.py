@@ -5,6 +5,7 @@ A colon after a name needs no more than itself; any other mark must come back, w
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
@@ -29,6 +30,7 @@ _STOPPED = frozenset({"title and full stop", "name and full stop"})
 OFTEN = 3
 """Times that a name in small letters stands before a colon, among names with capitals."""
 _LETTERS = frozenset({"letter", "letter and one space"})
+_ITEM = re.compile(r"[-*•]\s")
 _MAY_BE_DECLARED = frozenset({*_PLAIN, *_ALONE, "angle brackets"})
 """Styles whose marks are labels, wherever they stand, if the label is declared."""
 _SURE = frozenset({"timed", "timed colon", "timed emphasis", "timed line", "emphasis and colon", "angle brackets"})
@@ -43,6 +45,7 @@ class Styles:
         for at, line in enumerate(lines):
             if not line.apart and not line.front and line.text:
                 self._marks[at] = [mark for mark in find_marks(line.text, timed=bool(line.margin)) if mark.label]
+        self._listed = self._are_listed()
         self._next = _next_words(lines)
         self._times: dict[str, Counter[str]] = {}
         for at, marks in enumerate(self._marks):
@@ -95,10 +98,21 @@ class Styles:
             mark.style in _SURE and mark.named and not reads_like_prose(mark.label) and not heads_a_text(mark.label)
         )
 
+    def _are_listed(self) -> bool:
+        """Whether no more lines that begin with a name and a colon are outside of lists than are in them."""
+        plain = (
+            line
+            for line, marks in zip(self._lines, self._marks, strict=True)
+            if any(mark.style in _PLAIN and mark.named and not reads_like_prose(mark.label) for mark in marks)
+        )
+        return sum(1 if _ITEM.match(line.text) else -1 for line in plain) >= 0
+
     def _counts(self, at: int, mark: Mark) -> bool:
         if mark.style == "angle brackets":
             return True
         if not mark.named or reads_like_prose(mark.label):
+            return False
+        if mark.style == NICK and not self._listed and _ITEM.match(self._lines[at].text):
             return False
         if mark.style in _OF_MOST and (opens_part(self._lines[at].text) or is_minuted(self._lines[at].text)):
             return False
