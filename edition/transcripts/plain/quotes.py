@@ -17,23 +17,35 @@ def take_quotes(
 ) -> tuple[Problem, ...]:
     """Take the ">" off lines without a label, where turns begin with it; paragraphs outside of quotations are told.
 
+    Where turns begin with ">>", as captions have it where another speaks, such a line without a label is told instead.
     `labels` and `declared` are the indices of lines that begin with a label, or that do if it is declared.
     """
     quoted = [at for at in labels if lines[at].text.startswith(">")]
     if len(quoted) < 2:
         return ()
+    changes = sum(lines[at].text.startswith(">>") for at in quoted) * 2 > len(quoted)
     outside: list[Line] = []
+    unnamed: list[Line] = []
     for at in range(min(labels), len(lines)):
         line = lines[at]
         if at in labels or at in declared or line.apart or line.front:
             continue
-        if line.text.startswith(">"):
-            line.text = line.text.lstrip("> ")
+        if line.text.startswith(">>") and changes:
+            unnamed.append(line)
+        elif line.text.startswith(">"):
+            line.text = line.text[1:].lstrip()
         elif line.gap:
             outside.append(line)
-    if not outside or len(quoted) < MOST * len(labels):
+    told = _tell(unnamed, "begins as turns do and names nobody", path)
+    if len(quoted) >= MOST * len(labels):
+        told += _tell(outside, "stands outside of the quotations in which others speak", path)
+    return told
+
+
+def _tell(lines: Sequence[Line], what: str, path: str) -> tuple[Problem, ...]:
+    if not lines:
         return ()
-    opening = " ".join(outside[0].text.split()[:4])
-    message = f"'{opening} …' stands outside of the quotations in which others speak: given to the speaker before"
-    hints = (list_lines([line.number for line in outside[1:]]),) if outside[1:] else ()
-    return (Problem(path=path, line=outside[0].number, message=message, hints=hints),)
+    opening = " ".join(lines[0].text.split()[:4])
+    hints = (list_lines([line.number for line in lines[1:]]),) if lines[1:] else ()
+    message = f"'{opening} …' {what}: given to the speaker before"
+    return (Problem(path=path, line=lines[0].number, message=message, hints=hints),)
