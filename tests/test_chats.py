@@ -145,10 +145,14 @@ def test_a_fence_within_a_message_is_of_what_it_says() -> None:
     assert [said for _, said, _ in sent(transcript)] == ["Was it?\n```\nno\n```", "It was.", "Oh."]
 
 
-def test_days_and_times_that_open_sentences_make_no_chat() -> None:
-    text = (
-        "2020-12-31 21:16 We came to the old harbour at last: it was late.\n2020-12-31 21:17 So they said to all: go.\n"
-    )
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2020-12-31 21:16 We came to the old harbour at last: late.\n2020-12-31 21:17 So they said to all: go.\n",
+        "[9:16pm] The boat came in: four men.\n[9:20pm] They left.\n[9:30pm] The wind rose: a storm.\n",
+    ],
+)
+def test_days_and_times_that_open_sentences_make_no_chat(text: str) -> None:
     assert not read_transcript(text.encode(), "diary.txt").turns
 
 

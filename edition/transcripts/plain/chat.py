@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from edition.problems import Problem
+from edition.transcripts.names import looks_like_label
 from edition.transcripts.plain.lines import Line
 from edition.transcripts.plain.marks import WINDOW, Mark
 
@@ -41,6 +42,8 @@ _MESSAGES = (
 )
 """Programs that write a message on the line of its time; a time without a name is a notice of the chat itself."""
 _PATTERNS = tuple(map(re.compile, _MESSAGES))
+_COLON_ALONE = _PATTERNS[-2:]
+"""Those of them that lines of a diary may look like: there must be names, or somebody who writes twice."""
 _ABOVE = re.compile(
     rf"(?P<stamp>\[(?:{_DATE_AND_CLOCK}|{_CLOCK}{_EDITED})\])\s+(?P<label>[^\s:\[][^:\[\n]{{0,58}}?)(?<![.!?,;…])$"
 )
@@ -98,6 +101,9 @@ def _on_one_line(lines: Sequence[Line]) -> dict[int, Mark]:
         stamped = {at: match for at, line in enumerate(lines) if (match := pattern.match(line.text[:WINDOW]))}
         named = {at: match for at, match in stamped.items() if match["label"]}
         if len(named) < 2 or len(named) * 3 < len(stamped):
+            continue
+        labels = {match["label"] for match in named.values()}
+        if pattern in _COLON_ALONE and len(labels) == len(named) and not all(map(looks_like_label, labels)):
             continue
         said = {at: match for at, match in named.items() if not lines[at].text.startswith(_BY_PROGRAM, match.end())}
         fences = _find_fences(lines, said)
