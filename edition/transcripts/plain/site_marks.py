@@ -13,7 +13,9 @@ LONGEST = 20
 _PAIRS = (("{%", "%}"), ("{{<", ">}}"), ("{{%", "%}}"), ("<!--", "-->"))
 _BLOCK = re.compile(r"#\+(?:begin|end)_\w+(?:\s.*)?", re.IGNORECASE)
 """What begins or ends a block in Org: `#+begin_quote`."""
-_MORE = re.compile(r"(?:\s*(?:\{%.*?%\}|\{\{<.*?>\}\}|\{\{%.*?%\}\}|<!--.*?-->))*\s*")
+_MORE = re.compile(
+    r"(?:\s*(?:\{%(?:(?!%\}).)*%\}|\{\{<(?:(?!>\}\}).)*>\}\}|\{\{%(?:(?!%\}\}).)*%\}\}|<!--(?:(?!-->).)*-->))*\s*"
+)
 """Nothing, or more such marks."""
 
 
