@@ -39,6 +39,11 @@ def sent(transcript: Transcript) -> list[tuple[str, str, float | None]]:
         ("Anna Berg  9:16 PM\n{}", "Tom  9:17 PM\n{}", 76560),
         ("Anna Berg 2020-12-31 21:16:03\n{}\n", "Tom 2020-12-31 21:17:03\n{}\n", 76563),
         ("Anna Berg\n  9:16 PM\n{}", "Tom\n  9:17 PM\n{}", 76560),
+        ("2020-12-31 21:16:03 Anna Berg: {}", "2020-12-31 21:17:03 Tom: {}", 76563),
+        ("[9:16pm] Anna Berg: {}", "[9:17pm] Tom: {}", 76560),
+        ("(9:16:03 PM) Anna Berg: {}", "(9:17:03 PM) Tom: {}", 76563),
+        ("**Anna Berg** _9:16 PM_\n{}\n", "**Tom** _9:17 PM_\n{}\n", 76560),
+        ("### Anna Berg — 31.12.2020 21:16\n{}\n", "### Tom — 31.12.2020 21:17\n{}\n", 76560),
     ],
 )
 def test_a_log_says_who_sent_what_and_when(one: str, two: str, start: int | None) -> None:
@@ -117,6 +122,38 @@ def test_more_words_under_a_time_alone_are_the_same_sender_s() -> None:
     text = "Anna  [9:15 PM]\nWas it?\n\nTom  [9:16 PM]\nIt was.\n\n[9:17 PM] And it is.\n\nAnna  [9:18 PM]\nOh.\n"
     transcript = read_transcript(text.encode(), "chat.txt")
     assert [said for _, said, _ in sent(transcript)] == ["Was it?", "It was.\nAnd it is.", "Oh."]
+
+
+def test_a_log_within_a_page_ends_with_its_fence_and_what_stands_below_is_told() -> None:
+    text = (
+        "# Harbour\n\nComment by Tom created at 2020-12-31 09:57:36\n\n{{{\n[9:16pm] anna: Was it?\n"
+        "[9:17pm] tom: It was.\n[9:17pm] ole left the old chat room. (Read error: 104)\n[9:18pm] anna: Oh.\n"
+        "}}}\n\n---\n\nAttachment\n\nComment by Ole\n"
+    )
+    transcript = read_transcript(text.encode(), "issue.md")
+    assert [said for _, said, _ in sent(transcript)] == ["Was it?", "It was.", "Oh.\nAttachment\nComment by Ole"]
+    assert [apart.text for apart in transcript.apart if apart.what == "notice of the chat"] == [
+        "{{{", "[9:17pm] ole left the old chat room. (Read error: 104)", "}}}",
+    ]  # fmt: skip
+    told = [f"{problem.line}: {problem.message}" for problem in transcript.problems]
+    assert "14: 'Attachment …' stands below the last message: given to who sent it" in told
+
+
+def test_a_fence_within_a_message_is_of_what_it_says() -> None:
+    text = "[9:16pm] anna: Was it?\n```\nno\n```\n[9:17pm] tom: It was.\n[9:18pm] anna: Oh.\n"
+    transcript = read_transcript(text.encode(), "log.txt")
+    assert [said for _, said, _ in sent(transcript)] == ["Was it?\n```\nno\n```", "It was.", "Oh."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2020-12-31 21:16 We came to the old harbour at last: late.\n2020-12-31 21:17 So they said to all: go.\n",
+        "[9:16pm] The boat came in: four men.\n[9:20pm] They left.\n[9:30pm] The wind rose: a storm.\n",
+    ],
+)
+def test_days_and_times_that_open_sentences_make_no_chat(text: str) -> None:
+    assert not read_transcript(text.encode(), "diary.txt").turns
 
 
 def test_sentences_of_a_talk_that_end_with_a_time_make_no_chat_of_it() -> None:

@@ -216,6 +216,11 @@ def test_a_head_above_bold_labels_is_declared_as_it_was_inferred() -> None:
     assert record["talk_begins"] == "Peter Hale: Sentence 0 about the lamp and"
 
 
+def test_a_stage_direction_above_the_talk_is_no_title() -> None:
+    transcript = read_transcript(f"(Music: a waltz)\n\n{WINDMILL}".encode(), "wind-mill.txt")
+    assert find_facts(transcript, PurePath("wind-mill.txt"), None, None).title.value == "Wind mill"
+
+
 @pytest.mark.parametrize(
     ("text", "begins"),
     [
@@ -226,8 +231,25 @@ def test_a_head_above_bold_labels_is_declared_as_it_was_inferred() -> None:
             "Tom Field\n\nThe tide.\n",
             "Anna Berg When was it?",
         ),
+        (
+            "The ferry\n\n21:16 <anna> When?\n21:17 <tom> In May.\n21:17 <anna> Why?\n21:18 <tom> Who knows.\n",
+            "<anna> When?",
+        ),
+        ("The ferry\n\n21:16 <anna> Hi.\n21:17 <tom> Hi.\n21:17 <anna> Why?\n21:18 <tom> Ask.\n", "<anna> Hi."),
+        (
+            "The ferry\n\n21:16:03 From Anna to Everyone: When?\n21:17:00 From Tom to Everyone: In May.\n"
+            "21:18:00 From Anna to Everyone: Why?\n",
+            "From Anna to Everyone: When?",
+        ),
     ],
-    ids=["no blank line after the head", "numbers of pages in the head", "names on lines of their own"],
+    ids=[
+        "no blank line after the head",
+        "numbers of pages in the head",
+        "names on lines of their own",
+        "a log of IRC below a head",
+        "a log in which two say the same",
+        "a log of Zoom below a head",
+    ],
 )
 def test_where_the_talk_begins_is_found_however_its_head_is_printed(text: str, begins: str) -> None:
     assert propose(text)["talk_begins"] == begins

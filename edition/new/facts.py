@@ -18,6 +18,7 @@ from babel import Locale, UnknownLocaleError
 
 from edition.dates import MONTHS, UNKNOWN, parse_date
 from edition.model import Transcript
+from edition.transcripts.names import is_wholly_round
 
 MAX_TITLE = 120
 """Characters of a line that can be a title."""
@@ -135,6 +136,7 @@ def _find_title(transcript: Transcript, lines: Sequence[tuple[int, str]], source
 
 
 def _reads_as_title(line: str) -> bool:
+    """Whether a first line may be a title: no sentence, no field, and no stage direction in brackets."""
     ends_sentence = line[-1:] in ".!?。" or line.endswith(":")
     return (
         4 <= len(line) <= MAX_TITLE
@@ -143,6 +145,7 @@ def _reads_as_title(line: str) -> bool:
         and not re.fullmatch(r"[\W\d_]*", line)
         and not ((key := _KEY.match(line)) and key["key"].casefold() in _DATE_KEYS | _OTHER_KEYS)
         and not line.upper().startswith("WEBVTT")
+        and not is_wholly_round(line)
     )
 
 

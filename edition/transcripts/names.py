@@ -11,7 +11,7 @@ MAX_LABEL = 60
 """Characters; what is longer is a sentence."""
 _COLON_LABEL = re.compile(
     # no space follows a full-width colon, nor any colon after a Chinese or Japanese name
-    r"(?P<label>[^\s:：][^:：\n]{0,59}?)[ \t]*(?::(?=\s|$)|(?<=[\u3040-\u30ff\u3400-\u9fff]):|：)[ \t]*(?P<text>.*)$"
+    r"(?P<label>[^\s:：][^:：\n]{0,59}?)[ \t]*(?:::?(?=\s|$)|(?<=[\u3040-\u30ff\u3400-\u9fff]):|：)[ \t]*(?P<text>.*)$"
 )
 _INITIALS = re.compile(r"(?:[^\W\d_]\.?[ -]?){2,5}")
 _PARTICLE = re.compile(

@@ -97,10 +97,12 @@ class _Person:
 
     @property
     def name(self) -> str:
-        """The fullest form printed; of two that are as full, the one that is not all capitals."""
-        return max(
-            self.names, key=lambda name: (len(name_words(name)), len(name) > 1 and not is_capitals(name), len(name))
-        )
+        """The fullest form printed; of two that are as full, the one that is not all capitals or small letters."""
+
+        def fullness(name: str) -> tuple[int, bool, bool, int]:
+            return len(name_words(name)), len(name) > 1 and not is_capitals(name), not name.islower(), len(name)
+
+        return max(self.names, key=fullness)
 
 
 def infer_speakers(pieces: Pieces, path: str) -> InferredCast:
@@ -138,18 +140,23 @@ class _Inference:
             speaker = self._speaker(person, {speaker.id for speaker in speakers})
             speakers.append(speaker)
             owners |= {(label.text, label.means): speaker.id for label in person.labels}
-        self._tell_prose()
+        self._tell_prose(small=any(_is_nick(label) for label, _ in owners))
         return InferredCast(tuple(speakers), tuple(self._problems), owners)
 
-    def _tell_prose(self) -> None:
-        """Words before a colon that are few enough for a label, and look like none."""
+    def _tell_prose(self, *, small: bool) -> None:
+        """Words before a colon that are few enough for a label, and look like none.
+
+        `small` says that some speak here whose names are in small letters.
+        """
         told: set[str] = set()
         for piece in self._pieces.pieces:
             colon = piece.weak and piece.mark.rstrip().endswith((":", "："))
-            if colon and piece.label not in told and may_be_label(piece.label) and not piece.label[0].islower():
+            nick = small and colon and _is_nick(piece.label)
+            fits = colon and may_be_label(piece.label) and (nick or not piece.label[0].islower())
+            if fits and piece.label not in told:
                 told.add(piece.label)
                 named = looks_like_label(piece.label) and not reads_like_prose(piece.label)
-                how = "stands once" if named else "reads like prose"
+                how = "stands once" if named else "is rare and in small letters" if nick else "reads like prose"
                 self._tell(piece.line, f"'{piece.label}:' {how}; not taken as a speaker's label")
 
     def _tell(self, line: int, message: str) -> None:
@@ -319,6 +326,11 @@ class _Inference:
         line = min(label.line for label in person.labels)
         self._tell(line, f"speaker inferred: {person.name} ({', '.join(labels)})")
         return Speaker(id=speaker_id, name=person.name, labels=labels)
+
+
+def _is_nick(label: str) -> bool:
+    """Whether a label is one word in small letters, and no role."""
+    return bool(re.fullmatch(r"[a-z][\w-]+", label)) and not looks_like_label(label)
 
 
 def _count(pieces: Pieces) -> list[_Label]:

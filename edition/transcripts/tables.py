@@ -31,6 +31,8 @@ from edition.transcripts.segments import (
 _WORDS_BESIDE_A_SPEAKER = frozenset(["value", "dialogue", "dialog", "line"])
 """Names of columns that may mean anything, and mean what is said where another column has speakers."""
 _DELIMITERS = (",", ";", "\t", "|")
+_DRAWN = re.compile(r"[^\n]*\|[^\n]*\n[|:+ -]*--[|:+ -]*(?:\n|$)")
+"""The first two lines of a table of Markdown, which plain text holds among other things."""
 _LETTERS = re.compile(r"[^\W\d_]")
 
 
@@ -61,6 +63,8 @@ def _layout(text: str) -> tuple[str, _Columns, int] | None:
     if head[:4].lower() == "sep=":  # what a spreadsheet program writes for itself
         head = head.partition("\n")[2]
     opening = head[:10_000]
+    if _DRAWN.match(opening):
+        return None
     for delimiter in _DELIMITERS:
         if delimiter not in opening.partition("\n")[0]:
             continue

@@ -12,8 +12,9 @@ from itertools import islice, takewhile
 
 from edition.problems import Problem
 from edition.transcripts.pieces import Form, Piece, Pieces, Source
+from edition.transcripts.plain.asked import find_asked
 from edition.transcripts.plain.bold import tell_bold, without_bold
-from edition.transcripts.plain.chat import MESSAGE_TIME, find_messages
+from edition.transcripts.plain.chat import MESSAGE_TIME, find_messages, tell_below
 from edition.transcripts.plain.court import mark_examiners, name_examiners
 from edition.transcripts.plain.dialogue import find_dialogue, tell_unnamed_dashes
 from edition.transcripts.plain.end_notes import END_NOTES, extend_definitions, mark_definitions, mark_end_notes
@@ -26,9 +27,12 @@ from edition.transcripts.plain.marks import Mark
 from edition.transcripts.plain.minutes import mark_minuted, tell_scribes
 from edition.transcripts.plain.offices import join_offices
 from edition.transcripts.plain.pages import mark_pages, take_line_numbers, take_number_columns
+from edition.transcripts.plain.quotes import take_quotes
+from edition.transcripts.plain.site_marks import mark_site_marks
 from edition.transcripts.plain.styles import Styles
 from edition.transcripts.plain.timecodes import find_timecode, split_at_timecodes, take_timecodes, tell_unnamed
 from edition.transcripts.plain.within import tell_labels_in_brackets, tell_labels_within
+from edition.transcripts.plain.written_tables import spread_tables
 
 
 def read(source: Source) -> Pieces:
@@ -43,8 +47,10 @@ def read_text(text: str, path: str, pages: Collection[int] = ()) -> Pieces:
 
     `pages` are the lines with which pages begin.
     """
-    lines = take_line_numbers(take_number_columns(make_lines(text, pages)))
+    lines, nameless = spread_tables(make_lines(text, pages), path, _labels_of)
+    lines = take_line_numbers(take_number_columns(lines))
     mark_pages(lines)
+    mark_site_marks(lines)
     mark_definitions(lines)
     casts = (*read_head(lines), *names_in_title(lines))
     lines = join_offices(lines)
@@ -58,9 +64,11 @@ def read_text(text: str, path: str, pages: Collection[int] = ()) -> Pieces:
     labels, declared = styles.choose()
     if messages:
         labels, declared = dict(messages), {}
-        remarks = tell_scribes(lines, messages, path)
+        remarks = (*tell_scribes(lines, messages, path), *tell_below(lines, messages, path))
     elif not styles.names_speakers:
         dialogue, guessed = find_dialogue(lines, path)
+        if not dialogue:
+            dialogue, guessed = find_asked(lines, path)
         remarks += guessed
         if dialogue:
             labels, declared = dialogue, {**declared, **labels}
@@ -70,6 +78,8 @@ def read_text(text: str, path: str, pages: Collection[int] = ()) -> Pieces:
     extend_definitions(lines, labels)
     if not messages:
         mark_end_notes(lines, labels)
+    remarks += nameless
+    remarks += take_quotes(lines, labels, declared, path)
     for tell in (tell_unnamed, tell_unnamed_dashes, tell_labels_within, tell_labels_in_brackets, tell_bold):
         remarks += tell(lines, labels, path)
     casts += tuple((mark.initials, mark.label) for mark in labels.values() if mark.initials)
@@ -82,6 +92,11 @@ def read_text(text: str, path: str, pages: Collection[int] = ()) -> Pieces:
 
 
 FORM = Form(name="plain text", fits=lambda source: source.text is not None, read=read)
+
+
+def _labels_of(text: str) -> list[str]:
+    """The label of each turn of a text."""
+    return [piece.label for piece in read_text(text, "").pieces if piece.label and not (piece.weak or piece.apart)]
 
 
 def _pieces(
@@ -155,7 +170,7 @@ def _piece(lines: Sequence[Line], opened: tuple[Mark, bool] | None, styles: Styl
     printed = printed.replace(mark.stamp, "", 1).lstrip() if mark.stamp else printed
     code = find_timecode(rest) if first.start is None and mark.start is None and not weak else None
     start = first.start if mark.start is None else mark.start
-    if code and code.bracketed:
+    if code and code.bracketed and not code.reopened:
         printed, rest, start = printed + code.printed, rest[len(code.printed) :], code.start
     words = [rest, *(line.text for line in more)] if rest else [line.text for line in more]
     return Piece(

@@ -7,6 +7,8 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from edition.problems import Problem
+from edition.transcripts.names import looks_like_label
 from edition.transcripts.plain.lines import Line
 from edition.transcripts.plain.marks import WINDOW, Mark
 
@@ -23,6 +25,8 @@ _DATE_AND_CLOCK = rf"{_DATE}(?:T|,?\s+(?:(?:à|at|um|om|kl\.?)\s+)?){_CLOCK}"
 _DAY_CLOCK = rf"(?:[A-Z][a-z]{{2}}\s)?{_CLOCK}"
 _EDITED = r"(?:\s*\|\s*[^\]\n]{1,40})?"
 _NAME = r"(?P<label>[^\s:<>\[][^:<>\n]{0,58}?)"
+_SHORT_NAME = r"(?P<label>[^\s:<>\[(]{1,30}(?: [^\s:<>(]{1,30}){0,3})"
+"""Where only a colon parts the name from the words, which may be a sentence."""
 _MESSAGES = (
     rf"(?P<stamp>\u200e?\[{_DATE_AND_CLOCK}{_EDITED}\])\s+(?:{_NAME}\s?:(?=\s|$)\s*)?",  # WhatsApp on iOS, Skype
     rf"(?P<stamp>\u200e?{_DATE_AND_CLOCK})\s+[-–]\s+(?:{_NAME}\s?:(?=\s|$)\s*)?",  # WhatsApp on Android
@@ -31,17 +35,24 @@ _MESSAGES = (
     rf"(?P<stamp>{_DATE_AND_CLOCK}|{_CLOCK})\s+(?:From\s+(?P<label>[^:\n]{{1,58}}?)"
     r"(?:\s+to\s+[^:\n]{1,58}?(?:\s*\((?:Direct Message|Privately)\))?)?\s?:\s*)?",  # Zoom
     rf"(?P<stamp>{_DATE_AND_CLOCK})\t(?:[@+~&%]?(?P<label>\w[^\t\n]{{0,40}})\t\s*)?",  # WeeChat
+    rf"(?P<stamp>{_DATE_AND_CLOCK})\s+"
+    rf"(?:{_SHORT_NAME}:(?=\s|$)\s*)?",  # Slack and Gitter, saved as text
+    rf"(?P<stamp>[\[(]\d{{1,2}}:\d\d(?::\d\d)?\s?[AaPp]\.?[Mm]\.?[\])])\s+"
+    rf"(?:{_SHORT_NAME}:(?=\s|$)\s*)?",  # Colloquy, Adium
 )
 """Programs that write a message on the line of its time; a time without a name is a notice of the chat itself."""
 _PATTERNS = tuple(map(re.compile, _MESSAGES))
+_COLON_ALONE = _PATTERNS[-2:]
+"""Those of them that lines of a diary may look like: there must be names, or somebody who writes twice."""
 _ABOVE = re.compile(
     rf"(?P<stamp>\[(?:{_DATE_AND_CLOCK}|{_CLOCK}{_EDITED})\])\s+(?P<label>[^\s:\[][^:\[\n]{{0,58}}?)(?<![.!?,;…])$"
 )
 """Time and name above a message: `[9:15 PM] Anna Berg`."""
 _CLOCKED = re.compile(
-    rf"(?P<label>[^\s:\[][^:\[\n]{{0,58}}?)[,\s]*\s(?:[—–•·|-]\s+)?(?P<stamp>\[?(?:{_DATE_AND_CLOCK}|{_CLOCK})\]?)$"
+    rf"(?:#{{1,6}}\s+)?(?P<sign>\*{{1,2}}|)(?P<label>[^\s:\[][^:\[\n]{{0,58}}?)(?P=sign)[,\s]*\s(?:[—–•·|-]\s+)?"
+    rf"[*_]{{0,2}}(?P<stamp>\[?(?:{_DATE_AND_CLOCK}|{_CLOCK})\]?)[*_]{{0,2}}$"
 )
-"""Name and time above a message: `Anna Berg, [31.12.2020 21:15]`."""
+"""Name and time above a message: `Anna Berg, [31.12.2020 21:15]`, `**Anna Berg** _9:15 PM_`."""
 _CLOCK_ALONE = re.compile(rf"\[?(?:{_DATE_AND_CLOCK}|{_CLOCK})\]?")
 _LED_BY_CLOCK = re.compile(rf"\[{_CLOCK}\]\s+(?=\S)")
 _DAY_TIME = re.compile(rf"[AaPp]\.?\s?[Mm]\.?\]?$|{_HALF}|\d[./-]\s?\d|[a-z]\s(?:at|um)\s")
@@ -50,6 +61,8 @@ _ADDED = re.compile(r"\{(?:Attachments|Embed|Reactions|Stickers|Forwarded Messag
 _EXPORTED = re.compile(r"Exported [\d.,\s]+ message\(s\)")
 _BY_PROGRAM = "\u200e"
 """A mark of direction that WhatsApp sets before what it writes itself: notices, and names of files left out."""
+_FENCE = re.compile(r"`{3,}\w*|~{3,}|\{{3}|\}{3}")
+"""What begins and ends a log within Markdown, or within a page of Trac."""
 _LOG = re.compile(r"(?:-{3}|\*{3,4})\s+(?:Log|BEGIN|ENDING|Day changed|Joins|Parts|Quits)\b.*", re.IGNORECASE)
 
 
@@ -65,18 +78,47 @@ def find_messages(lines: Sequence[Line]) -> Mapping[int, Mark]:
     return _with_starts(marks, {at: lines[at + 1].text for at in marks})
 
 
+def tell_below(lines: Sequence[Line], messages: Container[int], path: str) -> tuple[Problem, ...]:
+    """That paragraphs stand below the last message of a log in which no other has any: whose they are, who knows.
+
+    `messages` are the indices of lines that begin one.
+    """
+    first = next((at for at in range(len(lines)) if at in messages), len(lines))
+    parted = [
+        at
+        for at, line in enumerate(lines[first:], start=first)
+        if line.gap and at not in messages and not line.apart and re.search(r"\w", line.text)
+    ]
+    if not parted or any(at in messages for at in range(parted[0], len(lines))):
+        return ()
+    opening = " ".join(lines[parted[0]].text.split()[:4])
+    message = f"'{opening} …' stands below the last message: given to who sent it"
+    return (Problem(path=path, line=lines[parted[0]].number, message=message),)
+
+
 def _on_one_line(lines: Sequence[Line]) -> dict[int, Mark]:
     for pattern in _PATTERNS:
         stamped = {at: match for at, line in enumerate(lines) if (match := pattern.match(line.text[:WINDOW]))}
         named = {at: match for at, match in stamped.items() if match["label"]}
         if len(named) < 2 or len(named) * 3 < len(stamped):
             continue
+        labels = {match["label"] for match in named.values()}
+        if pattern in _COLON_ALONE and len(labels) == len(named) and not all(map(looks_like_label, labels)):
+            continue
         said = {at: match for at, match in named.items() if not lines[at].text.startswith(_BY_PROGRAM, match.end())}
+        fences = _find_fences(lines, said)
         for at, line in enumerate(lines):
-            if at not in said and (at in stamped or _LOG.fullmatch(line.text[:WINDOW])):
+            if at not in said and (at in stamped or at in fences or _LOG.fullmatch(line.text[:WINDOW])):
                 line.apart = NOTICE
         return {at: _mark(match, match.end()) for at, match in said.items()}
     return {}
+
+
+def _find_fences(lines: Sequence[Line], said: Container[int]) -> set[int]:
+    """The indices of fences around messages; a fence within a message is of what it says."""
+    fences = [at for at, line in enumerate(lines) if _FENCE.fullmatch(line.text)]
+    pairs = zip(fences[::2], fences[1::2], strict=False)
+    return {at for pair in pairs if any(inner in said for inner in range(*pair)) for at in pair}
 
 
 def _below(lines: Sequence[Line], pattern: re.Pattern[str]) -> dict[int, Mark]:

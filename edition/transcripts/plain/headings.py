@@ -21,7 +21,8 @@ _REMARK = re.compile(
     re.IGNORECASE,
 )
 """What a program writes of its own work, in Teams, Meet and Otter: "Anna Berg stopped transcription"."""
-_MARKDOWN = re.compile(r"#{1,6}\s+\S")
+_MARKDOWN = re.compile(r"#{1,6}\s+\S|\*{2,6}\s+(?!.*\*\*)\S|={2,6}\s+\S")
+"""A heading of Markdown, of Org or of AsciiDoc."""
 _UNDERLINE = re.compile(r"={3,}|-{3,}|~{3,}|_{3,}|\*{2,}|(?:\*\s+){2,}\*|[•·]{3,}")
 _PART = re.compile(
     r"[\[(]?\s*(?:begin(?:ning)? of|start of|end of|continuation of|continued:?"

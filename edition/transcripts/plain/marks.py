@@ -28,24 +28,42 @@ WINDOW = 300
 _EMPHASIS = re.compile(
     r"(?:[-*•]\s+|>\s+)?(?P<sign>\*{1,3}|_{1,2})(?P<label>[^\s*_:：](?:[^*_:：\n]|(?<=\w)_(?=\w)){0,59}?)\s*(?P<colon>[:：]?)\s*"
     r"(?P=sign)"
-    r"(?P<more>[^:：\n]{0,40}?)(?P<after>(?<!\d)[:：](?!\d)|)(?=\s|$)"
+    r"(?P<more>[^:：\n]{0,40}?)(?P<after>(?<!\d)[:：]{1,2}(?!\d)|)(?=\s|$)"
 )
 _WHOLLY = re.compile(r"(?P<sign>\*{1,3}|_{1,2})(?P<label>[^\s*_:：][^*_:：\n]{0,59}?)[:：]\s+(?=[^\s*_])")
 """A name at the beginning of a line that is emphasised as a whole: `**Anna: Where did you live then?**`."""
 _SIGN = r"(?:</?(?:u|b|i|em|strong)>|\*{1,3}|_{1,2})"
+_EMPHASISED_TIME = re.compile(
+    r"(?:[-*•]\s+|>\s+)?(?P<sign>\*{1,3}|_{1,2})(?P<label>[^\s*_:：\[(|][^*_:：\[(|\n]{0,59}?)"
+    rf"(?P<first>[*_`\s|·•,–—-]*)[\[(]?\s*{TIME}\s*[\])]?[*_`]*\s*(?P<colon>[:：]?)[*_`]*(?=\s|$)"
+)
+"""An emphasised name and a time beside it or in its emphasis: `**Anna [0:12]:**`, `**Anna** *(0:12)*:`."""
+_LINKED = re.compile(
+    r"(?:[-*•]\s+|>\s+)?(?P<sign>\*{1,3}|_{1,2}|)\[(?P<inner>\*{1,3}|_{1,2}|)(?P<label>[^\[\]*_:：\n]{1,60})(?P<colon>[:：]?)"
+    r"(?P=inner)\]\((?:https?:|mailto:|[./#])[^()\s]*\)(?P<after>(?P=sign)[:：]|[:：](?P=sign)|(?P=sign))(?=\s|$)"
+)
+"""A name that is a link, with a colon: `[Anna](https://…): `, `**[Anna](#anna):**`."""
+_AFTER_EMPHASIS = re.compile(r"\s+(?:(?P<colon>[:：]{1,2})|[–—-]{1,2})\s+(?=\S)")
+"""What may part a name in emphasis from the words, after a space."""
+_NOT_SAID = re.compile(r"[(\[](?:@[\w.-]+|(?:she|he|they|sie|er|elle|il|ella|él)(?:/\w+){1,2})[)\]]")
+"""What stands in brackets after a name and directs nothing: a handle, pronouns."""
 _TAGGED = re.compile(
     rf"(?:[-*•]\s+)?(?={_SIGN}{{0,2}}<){_SIGN}{{1,3}}(?P<label>[^\s*_<>:：][^*_<>:：\n]{{0,59}}?)"
     rf"(?P<close>(?:\s?(?:{_SIGN}|[:：])){{1,5}})(?=\s|$)"
 )
 """Emphasis as HTML, alone or within that of Markdown: `<u>Anna:</u>`, `**<u>Anna</u>:**`."""
 _HEADING = re.compile(r"#{1,6}\s+(?P<label>[^\n]{1,60}?)\s*(?P<colon>[:：]?)\s*#*$")
+_BESIDE_TIME = re.compile(
+    rf"[\[(]?{TIME}[\])]?\s*(?:[-–—|:·]\s*)?(?P<after>[^\d\s].*)|(?P<before>.*?[^\s,–—|:·-])\s*(?:[-–—|:,·]\s*)?[\[(]?{TIME}[\])]?"
+)
+"""A name and a time in one heading."""
 _IN_BRACKETS = re.compile(r"(?:\[(?P<square>[^\[\]:\n]{1,60})\]|\((?P<round>[^():\n]{1,60})\))\s?:(?=\s|$)")
 _HANDLE = re.compile(r"(?P<label>@\w[\w.-]{0,38}):(?=\s|$)[ \t]*")
 _BRACKETED = re.compile(r"(?:\[(?P<square>[^\[\]:\n]{1,60})\]|\((?P<round>[^():\n]{1,60})\))(?=\s|$)")
 NICK = "nick"
-_NICK = re.compile(r"(?P<label>[a-z][\w\\-]{1,30}):\s+(?=\S)")
-"""A name in small letters and a colon, as minutes made on IRC have it."""
-_ANGLE = re.compile(r"<(?P<label>[^\s<>][^<>\n]{0,40})>:?\s+(?=\S)")
+_NICK = re.compile(r"(?:[-*•]\s+)?(?P<label>[a-z][\w\\-]{1,30}):\s+(?=\S)")
+"""A name in small letters and a colon, as minutes made on IRC have it, and other minutes in lists."""
+_ANGLE = re.compile(r"<(?!!--)(?P<label>[^\s<>][^<>\n]{0,40})>:?\s+(?=\S)")
 _TIMED = re.compile(
     rf"(?P<label>[^\s:：\[({{<][^:：\n]{{0,59}}?)\s*(?:[-–—|•,]\s*)?"
     rf"(?P<extra>[\[({{<]\s*{TIME}(?:\s*(?:-->|-|–|—|to)\s*{TIME})?\s*[\])}}>]|{TIME}(?:\s*(?:-->|-|–|—|to)\s*{TIME})?)"
@@ -95,7 +113,7 @@ _ABOVE_WITH_OFFICE = re.compile(
 """A name and an office on a line of their own, above the words: `Anna Berg -- Harbour Bank -- Analyst`."""
 _OVER_OFFICE = re.compile(r"(?P<label>[^\n]+)\n(?P<office>[^\n]+)$")
 """The same on two lines that `offices` has made one."""
-_LED = re.compile(r"(?P<lead>[–—―-]+\s*|[-*•]\s+|>\s+)")
+_LED = re.compile(r"(?P<lead>[–—―-]+\s*|[-*•]\s+|>{1,3}\s+)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,6 +146,14 @@ def find_marks(line: str, *, timed: bool) -> Iterator[Mark]:
     """
     text = line[:WINDOW]
     whole = len(line) <= MAX_LABEL * 2
+    if (
+        (match := _EMPHASISED_TIME.match(text))
+        and (match["colon"] or match.end() == len(line))
+        and text[: match.end()].count(match["sign"]) > 1
+    ):
+        yield _mark("timed", match["label"], match.end(), text, start=parse_time(match.group()[match.end("label") :]))
+    if (match := _LINKED.match(text)) and (match["colon"] or match["after"].strip("*_")):
+        yield _mark("emphasis", match["label"].strip(), match.end(), text)
     if match := _EMPHASIS.match(text):
         colon = match["colon"] or match["after"]
         label, more = match["label"], match["more"].strip()
@@ -135,8 +161,10 @@ def find_marks(line: str, *, timed: bool) -> Iterator[Mark]:
         if not colon and not more and ended and whole:
             yield _mark("timed", label, len(line), text, start=parse_time(ended.group()))
         elif (colon and not (more and not _is_extra(more))) or not more:
+            parted = None if colon else _AFTER_EMPHASIS.match(text, match.end())
+            colon = colon or (parted["colon"] if parted else "")
             style = "emphasis and colon" if colon else "timed emphasis" if timed else "emphasis"
-            yield _mark(style, f"{label} {more}".strip(), match.end(), text)
+            yield _mark(style, f"{label} {more}".strip(), (parted or match).end(), text)
         elif (
             time := re.match(rf"\s*[\[(]?{TIME}[\])]?(?=\s|$)", text[match.end("sign") + len(label) + 1 :])
         ) and whole:
@@ -150,7 +178,10 @@ def find_marks(line: str, *, timed: bool) -> Iterator[Mark]:
         style = "emphasis and colon" if re.search("[:：]", match["close"]) else "emphasis"
         yield _mark(style, match["label"], match.end(), text)
     if whole and (match := _HEADING.fullmatch(text)):
-        yield _mark("heading", match["label"].strip("*_ "), len(line), text)
+        label = match["label"].strip("*_ ")
+        if beside := _BESIDE_TIME.fullmatch(label):
+            yield _mark("heading", beside["after"] or beside["before"], len(line), text, start=parse_time(label))
+        yield _mark("heading", label, len(line), text)
     if match := _HANDLE.match(text):
         yield Mark(style="handle", label=match["label"], length=match.end())
     if match := _NICK.match(text):
@@ -236,7 +267,7 @@ def _mark(style: str, label: str, length: int, text: str, start: float | None = 
             start = parse_time(inside)
         elif inside.isupper() and bare_initials(inside) in initials_of(bare):
             initials = inside
-        else:
+        elif not _NOT_SAID.fullmatch(group):
             directions.insert(0, group)
     rest = text[length:]
     return Mark(

@@ -5,6 +5,7 @@ A colon after a name needs no more than itself; any other mark must come back, w
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
@@ -29,6 +30,7 @@ _STOPPED = frozenset({"title and full stop", "name and full stop"})
 OFTEN = 3
 """Times that a name in small letters stands before a colon, among names with capitals."""
 _LETTERS = frozenset({"letter", "letter and one space"})
+_ITEM = re.compile(r"[-*•]\s")
 _MAY_BE_DECLARED = frozenset({*_PLAIN, *_ALONE, "angle brackets"})
 """Styles whose marks are labels, wherever they stand, if the label is declared."""
 _SURE = frozenset({"timed", "timed colon", "timed emphasis", "timed line", "emphasis and colon", "angle brackets"})
@@ -43,6 +45,7 @@ class Styles:
         for at, line in enumerate(lines):
             if not line.apart and not line.front and line.text:
                 self._marks[at] = [mark for mark in find_marks(line.text, timed=bool(line.margin)) if mark.label]
+        self._listed = self._are_listed()
         self._next = _next_words(lines)
         self._times: dict[str, Counter[str]] = {}
         for at, marks in enumerate(self._marks):
@@ -95,10 +98,21 @@ class Styles:
             mark.style in _SURE and mark.named and not reads_like_prose(mark.label) and not heads_a_text(mark.label)
         )
 
+    def _are_listed(self) -> bool:
+        """Whether no more lines that begin with a name and a colon are outside of lists than are in them."""
+        plain = (
+            line
+            for line, marks in zip(self._lines, self._marks, strict=True)
+            if any(mark.style in _PLAIN and mark.named and not reads_like_prose(mark.label) for mark in marks)
+        )
+        return sum(1 if _ITEM.match(line.text) else -1 for line in plain) >= 0
+
     def _counts(self, at: int, mark: Mark) -> bool:
         if mark.style == "angle brackets":
             return True
         if not mark.named or reads_like_prose(mark.label):
+            return False
+        if mark.style == NICK and not self._listed and _ITEM.match(self._lines[at].text):
             return False
         if mark.style in _OF_MOST and (opens_part(self._lines[at].text) or is_minuted(self._lines[at].text)):
             return False
@@ -132,7 +146,8 @@ class Styles:
             return pair or frozenset(repeated if len(repeated) > 1 and style == "letter" else ())
         strong = any(count > 1 for count in self._strong.values())
         if style == NICK and strong:  # somebody among others who signed in with a name in small letters
-            return frozenset(label for label, count in times.items() if count >= OFTEN)
+            capitals = {label.casefold() for label in self._strong}
+            return frozenset(label for label, count in times.items() if count >= OFTEN or label in capitals)
         if style in _OF_MOST and (strong or style not in self._used_by_most):
             return frozenset()
         if style == "angle brackets":
@@ -164,16 +179,27 @@ class Styles:
         return frozenset(times)
 
     def _do_most(self, style: str) -> bool:
-        """Whether most paragraphs, or most lines where no blank lines part them, open in a style; "..." goes on."""
+        """Whether most paragraphs, or most lines where no blank lines part them, open in a style; "..." goes on.
+
+        Where several names in small letters come back, paragraphs count from the first of them on: minutes have notes
+        before them that nobody says.
+        """
+        begins = 0
+        if style == NICK and sum(count > 1 for count in self._times.get(style, {}).values()) > 1:
+            begins = next(at for at in range(len(self._lines)) if self._opens_in(at, style))
         said = [
             at
             for at, line in enumerate(self._lines)
-            if not (line.apart or line.front or line.text.startswith(("...", "…")) or is_minuted(line.text))
+            if at >= begins
+            and not (line.apart or line.front or line.text.startswith(("...", "…")) or is_minuted(line.text))
         ]
         parted = [at for at in said if self._lines[at].gap]
         openings = parted if len(parted) > 2 else said
-        opened = [at for at in openings if any(self._counts(at, one) for one in self._marks[at] if one.style == style)]
-        return len(opened) > 3 and len(opened) >= _MOST * len(openings)
+        opened = sum(self._opens_in(at, style) for at in openings)
+        return opened > 3 and opened >= _MOST * len(openings)
+
+    def _opens_in(self, at: int, style: str) -> bool:
+        return any(self._counts(at, one) for one in self._marks[at] if one.style == style)
 
     def _is_label(self, at: int, mark: Mark, asked: bool) -> bool:
         if mark.style in _PLAIN:

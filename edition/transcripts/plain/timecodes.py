@@ -17,6 +17,11 @@ _BRACKETED = re.compile(rf"(?:[\[({{<]\s*{_RANGE}\s*[\])}}>]|#\d+:\d\d:\d\d-\d#)
 _BARE = re.compile(rf"{_RANGE}(?:\s*[-–—|]\s+|:?\s+|:?$)")
 _HEADING = re.compile(rf"#{{1,6}}\s+\*{{0,2}}{TIME}\*{{0,2}}$")
 """A time as a heading of Markdown, above what is said from then on: `### 00:01:10`."""
+_DRESSED = re.compile(
+    rf"(?P<sign>\*{{1,3}}|_{{1,2}}|`|)(?:\[\s*{_RANGE}\s*\](?P<link>\((?:https?:|/|#)[^()\s]*\)|)|\(\s*{_RANGE}\s*\)|{_RANGE})"
+    r"(?P<closed>(?P=sign)|)(?:\s*[-–—|:]\s+|\s+|$)"
+)
+"""A time that is a link or emphasised: `[0:12](https://…)`, `**0:12**`; or `**[0:12] Anna:**`, whose sign goes on."""
 _TIME = re.compile(TIME)
 _SECOND = r"\d{1,5}(?:\.\d{1,3}s?|s)"
 _NAMED = re.compile(rf"\[{TIME}\]\s{{0,3}}(?P<label>[^\W\d_][^:：\[\]\n]{{0,38}}):(?=\s)")
@@ -44,6 +49,8 @@ class Timecode:
     """With its brackets and the space after it."""
     start: float
     bracketed: bool
+    reopened: str = ""
+    """The sign of emphasis before it that closes only after what follows."""
 
 
 def parse_time(text: str) -> float | None:
@@ -67,6 +74,12 @@ def find_timecode(text: str) -> Timecode | None:
     """The timecode, or the stretch from one to another, that a line begins with."""
     if match := _ELAPSED.match(text):
         return Timecode(match.group(), _elapsed(match), bracketed=False)
+    if (dressed := _DRESSED.match(text)) and (dressed["sign"] or dressed["link"]):
+        reopened = "" if dressed["closed"] else dressed["sign"]
+        start = parse_time(dressed.group())
+        if start is not None and reopened in text[dressed.end() :]:
+            bracketed = bool(dressed["link"]) or dressed.group()[len(dressed["sign"])] in "[("
+            return Timecode(dressed.group(), start, bracketed, reopened)
     match = _BRACKETED.match(text) or _BARE.match(text) or _HEADING.match(text)
     if not match:
         seconds = _IN_SECONDS.match(text)
@@ -113,7 +126,7 @@ def take_timecodes(lines: Sequence[Line], path: str) -> tuple[Problem, ...]:
         if codes and _are_timecodes([code for _, code in codes]):
             for line, code in codes:
                 line.margin += code.printed
-                line.text = line.text[len(code.printed) :]
+                line.text = code.reopened + line.text[len(code.printed) :]
                 four = _FOUR.match(code.printed) if days else None
                 line.start = _elapsed(four) if four else code.start
                 taken.append(line)
