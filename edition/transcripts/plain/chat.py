@@ -20,7 +20,10 @@ OFTEN = 12
 """Of so many lines one at least stands above a message, where names and times do."""
 _HALF = r"(?:上午|下午|午前|午後|오전|오후)"
 _CLOCK = rf"(?:{_HALF}\s?)?\d{{1,2}}[:.]\d\d(?:[:.]\d\d)?(?:\s?[AaPp]\.?\s?[Mm]\.?)?"
-_DATE = r"(?:\d{1,4}[./-]\s?\d{1,2}[./-]\s?\d{1,4}\.?|[A-Z][a-z]{2}\s\d{1,2}|[A-Z][a-z]{2,9}(?=\s(?:at|um)\s))"
+_DATE = (
+    r"(?:\d{1,4}[./-]\s?\d{1,2}[./-]\s?\d{1,4}\.?|\d{1,2}-[A-Z][a-z]{2}-\d{2,4}|[A-Z][a-z]{2}\s\d{1,2}(?:,\s\d{4})?"
+    r"|[A-Z][a-z]{2,9}(?=\s(?:at|um)\s))"
+)
 _DATE_AND_CLOCK = rf"{_DATE}(?:T|,?\s+(?:(?:à|at|um|om|kl\.?)\s+)?){_CLOCK}"
 _DAY_CLOCK = rf"(?:[A-Z][a-z]{{2}}\s)?{_CLOCK}"
 _EDITED = r"(?:\s*\|\s*[^\]\n]{1,40})?"
@@ -53,6 +56,9 @@ _CLOCKED = re.compile(
     rf"[*_]{{0,2}}(?P<stamp>\[?(?:{_DATE_AND_CLOCK}|{_CLOCK})\]?)[*_]{{0,2}}$"
 )
 """Name and time above a message: `Anna Berg, [31.12.2020 21:15]`, `**Anna Berg** _9:15 PM_`."""
+_ABOVE_NAME = re.compile(rf"(?P<stamp>{_DATE_AND_CLOCK})(?:\s\(Read by [^()\n]{{1,80}}\))?")
+"""The time above the name, as messages of a telephone are saved."""
+_SET_BY_PROGRAM = re.compile(r"\s\((?:pinned|edited)\)$")
 _CLOCK_ALONE = re.compile(rf"\[?(?:{_DATE_AND_CLOCK}|{_CLOCK})\]?")
 _LED_BY_CLOCK = re.compile(rf"\[{_CLOCK}\]\s+(?=\S)")
 _DAY_TIME = re.compile(rf"[AaPp]\.?\s?[Mm]\.?\]?$|{_HALF}|\d[./-]\s?\d|[a-z]\s(?:at|um)\s")
@@ -71,7 +77,13 @@ def find_messages(lines: Sequence[Line]) -> Mapping[int, Mark]:
 
     A text is a log where two lines at least, and a third of those that might, are messages.
     """
-    marks = _on_one_line(lines) or _below(lines, _ABOVE) or _below(lines, _CLOCKED)
+    marks = _on_one_line(lines) or _below(lines, _ABOVE)
+    if marks:
+        return _with_starts(marks, {at: mark.stamp for at, mark in marks.items()})
+    marks = _below_time_and_name(lines)
+    if marks:
+        return _with_starts(marks, {at: lines[at - 1].text.partition(" (")[0] for at in marks})
+    marks = _below(lines, _CLOCKED)
     if marks:
         return _with_starts(marks, {at: mark.stamp for at, mark in marks.items()})
     marks = _below_two_lines(lines)
@@ -148,6 +160,25 @@ def _mark_added(lines: Sequence[Line], messages: Container[int]) -> None:
             line.apart = NOTICE
 
 
+def _below_time_and_name(lines: Sequence[Line]) -> dict[int, Mark]:
+    """The time alone, and on the next line the name."""
+    named = [
+        at
+        for at, (before, line) in enumerate(pairwise(lines), start=1)
+        if before.gap
+        and not line.gap
+        and (time := _ABOVE_NAME.fullmatch(before.text[:WINDOW]))
+        and _DAY_TIME.search(time["stamp"])
+        and len(line.text) < 60
+        and len(line.text.split()) <= LONGEST_NAME
+    ]
+    if len(named) < 2 or len(named) * OFTEN < len(lines):
+        return {}
+    for at in named:
+        lines[at - 1].apart = MESSAGE_TIME
+    return {at: Mark(style="chat", label=lines[at].text, length=len(lines[at].text)) for at in named}
+
+
 def _below_two_lines(lines: Sequence[Line]) -> dict[int, Mark]:
     """A name, and on the next line the time alone."""
     named = [
@@ -167,7 +198,8 @@ def _below_two_lines(lines: Sequence[Line]) -> dict[int, Mark]:
 
 
 def _mark(match: re.Match[str], length: int) -> Mark:
-    return Mark(style="chat", label=match["label"].strip("\u200e,—– "), length=length, stamp=match["stamp"])
+    label = _SET_BY_PROGRAM.sub("", match["label"].strip("\u200e,—– "))
+    return Mark(style="chat", label=label, length=length, stamp=match["stamp"])
 
 
 def _with_starts(marks: Mapping[int, Mark], stamps: Mapping[int, str]) -> dict[int, Mark]:
