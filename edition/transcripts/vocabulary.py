@@ -61,9 +61,9 @@ FIELDS = _phrases("""
 """)
 """What heads a line of a file's head that tells of the interview."""
 PARTICIPANTS = _phrases("""
-    appearances, cast, in attendance, interviewees, interviewers, key, abbreviations, names, participants,
-    people, persons present, present, speakers, teilnehmer, participantes, personas, intervenants, 参与者,
-    участники
+    abbreviations, also present, anwesend, anwesende, appearances, cast, in attendance, interviewees, interviewers,
+    key, names, participants, people, persons present, present, speakers, teilnehmer, participantes, personas,
+    intervenants, 参与者, участники
 """)
 """What heads a list of those who speak."""
 ROLE_FIELDS: dict[str, tuple[str, ...]] = {

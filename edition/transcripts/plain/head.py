@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
+from itertools import zip_longest
 
 from edition.transcripts.names import (
+    MAX_LABEL,
     bare_initials,
     find_label,
     heads_a_text,
@@ -28,6 +30,9 @@ _IN_TITLE = re.compile(
     r"\s+(?P<name>[^\W\d_a-z][\w.'’-]*(?: [^\W\d_a-z][\w.'’-]*| v[oa]n(?: de[rn])?| de(?: la)?){1,4})"
     r"(?=\s*(?:$|[,;(.]| and ))"
 )
+_TITLE_GOES_ON = re.compile(r"(?i:interview(?:ed)? (?:with|of|by)|conversation with|conducted by)$")
+"""The end of a line that has the name on the next one."""
+_INITIALS_LAST = re.compile(r"[(\[](?P<label>[^\W\d_][\w. ]{0,7})[)\]]$")
 _EMPHASISED = re.compile(
     r"(?P<sign>\*{1,2}|_{1,2})(?P<label>[^*_:：\n]{1,60})(?:[:：](?P=sign)|(?P=sign)[:：])(?=\s|$)\s*"
 )
@@ -66,11 +71,14 @@ def read_head(lines: Sequence[Line]) -> tuple[tuple[str, str], ...]:
 def names_in_title(lines: Sequence[Line]) -> tuple[tuple[str, str], ...]:
     """Full names that the lines before the first label give in so many words: "Interview with Anna Berg"."""
     names: list[tuple[str, str]] = []
-    for line in lines[:MAX_PROSE]:
-        found = _label(line.text[:400])
+    for line, following in zip_longest(lines[:MAX_PROSE], lines[1:MAX_PROSE]):
+        text = line.text[:400]
+        found = _label(text)
         if found and not line.front and looks_like_label(found[0]):
             break
-        names += [(match["name"], match["name"]) for match in _IN_TITLE.finditer(line.text[:400])]
+        if following and _TITLE_GOES_ON.search(text):
+            text = f"{text} {following.text[:MAX_LABEL]}"
+        names += [(match["name"], match["name"]) for match in _IN_TITLE.finditer(text)]
     return tuple(names)
 
 
@@ -133,11 +141,16 @@ def _casts(line: Line, found: tuple[str, str] | None) -> Iterator[tuple[str, str
         label, value = found[0].strip("*_ "), found[1].strip("*_ ")
     else:
         label, value = "", text
-    names = [_WITH_INITIALS.sub(lambda match: match["name"], part) for part in _AND.split(value)]
+    parts = _AND.split(value)
+    names = [_WITH_INITIALS.sub(lambda match: match["name"], part) for part in parts]
     names = [name.split(",")[0].split("(")[0].strip() for name in names]
     for match in _WITH_INITIALS.finditer(value):
         if bare_initials(match["label"]).upper() in initials_of(match["name"].strip()):
             yield match["label"].strip(), match["name"].strip()
+    for part, name in zip(parts, names, strict=True):  # "Daniel Adeyemi, husband (DA)"
+        initials = _INITIALS_LAST.search(part.strip("*_. "))
+        if initials and bare_initials(initials["label"]).upper() in initials_of(name):
+            yield initials["label"], name
     names = [name for name in names if _is_name(name) and len(name.split()) > 1]
     key = label.casefold()
     if key in ROLE_FIELDS and len(names) == 1:
