@@ -29,6 +29,7 @@ from edition.transcripts.plain.offices import join_offices
 from edition.transcripts.plain.pages import mark_pages, take_line_numbers, take_number_columns
 from edition.transcripts.plain.quotes import take_quotes
 from edition.transcripts.plain.site_marks import mark_site_marks
+from edition.transcripts.plain.slips import tell_mistyped_colons
 from edition.transcripts.plain.styles import Styles
 from edition.transcripts.plain.timecodes import find_timecode, split_at_timecodes, take_timecodes, tell_unnamed
 from edition.transcripts.plain.within import tell_labels_in_brackets, tell_labels_within
@@ -80,7 +81,7 @@ def read_text(text: str, path: str, pages: Collection[int] = ()) -> Pieces:
         mark_end_notes(lines, labels)
     remarks += nameless
     remarks += take_quotes(lines, labels, declared, path)
-    for tell in (tell_unnamed, tell_unnamed_dashes, tell_labels_within, tell_labels_in_brackets, tell_bold):
+    for tell in _TELLERS:
         remarks += tell(lines, labels, path)
     casts += tuple((mark.initials, mark.label) for mark in labels.values() if mark.initials)
     asked = any(mark.label == "Q" for mark in labels.values())
@@ -90,6 +91,11 @@ def read_text(text: str, path: str, pages: Collection[int] = ()) -> Pieces:
         remarks=remarks,
     )
 
+
+_TELLERS = (
+    tell_unnamed, tell_unnamed_dashes, tell_labels_within, tell_mistyped_colons, tell_labels_in_brackets, tell_bold,
+)  # fmt: skip
+"""What is told of lines in which somebody may speak and nobody does."""
 
 FORM = Form(name="plain text", fits=lambda source: source.text is not None, read=read)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Container, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -136,12 +136,14 @@ def take_timecodes(lines: Sequence[Line], path: str) -> tuple[Problem, ...]:
     return (Problem(path=path, line=min(line.number for line in taken), message=message),)
 
 
-def tell_unnamed(lines: Sequence[Line], labels: Container[int], path: str) -> tuple[Problem, ...]:
+def tell_unnamed(lines: Sequence[Line], labels: Collection[int], path: str) -> tuple[Problem, ...]:
     """That lines open with a time and name nobody, where nearly every line that has a time has a label.
 
     `labels` are the indices of lines that begin with a speaker's label.
     """
-    timed = [at for at, line in enumerate(lines) if line.margin and line.text and not line.apart and not line.front]
+    first = min(labels, default=len(lines))
+    talk = [(at, line) for at, line in enumerate(lines) if at >= first and not (line.apart or line.front)]
+    timed = [at for at, line in talk if line.margin and line.text]
     unnamed = [lines[at] for at in timed if at not in labels]
     if not unnamed or len(unnamed) > 0.2 * len(timed):
         return ()

@@ -11,8 +11,6 @@ from edition.transcripts.names import find_label, is_capitals, is_wholly_round, 
 from edition.transcripts.plain.lines import Line
 from edition.transcripts.plain.marks import Mark
 
-SHORTEST = 3
-"""Letters of a label that is looked for within lines."""
 HINT = "if a turn begins with it, put it on a line of its own, and say so in the interview's provenance"
 _PLACES = (
     ("colon", r"(?:(?<=[a-zß-ÿ])|(?<=[.!?…)\]”\"–—-][ ]))", r":(?=\s)"),
@@ -73,8 +71,6 @@ def _labels(labels: Mapping[int, Mark], style: str) -> list[str]:
     """The labels of a style that are surely labels, the longest first."""
     times = Counter(mark.label for mark in labels.values() if mark.style.endswith(style))
     sure = [
-        label
-        for label, count in times.items()
-        if len(label) >= SHORTEST and (count > 1 or is_capitals(label)) and not reads_like_prose(label)
+        label for label, count in times.items() if (count > 1 or is_capitals(label)) and not reads_like_prose(label)
     ]
     return sorted(sure, key=len, reverse=True)
