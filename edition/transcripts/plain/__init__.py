@@ -19,7 +19,7 @@ from edition.transcripts.plain.court import mark_examiners, name_examiners
 from edition.transcripts.plain.dialogue import find_dialogue, tell_unnamed_dashes
 from edition.transcripts.plain.end_notes import END_NOTES, extend_definitions, mark_definitions, mark_end_notes
 from edition.transcripts.plain.escapes import without_escapes
-from edition.transcripts.plain.head import names_in_title, read_head
+from edition.transcripts.plain.head import Cast, names_in_title, read_head
 from edition.transcripts.plain.headed import find_headed
 from edition.transcripts.plain.headings import mark_headings
 from edition.transcripts.plain.lines import Line, make_lines
@@ -83,11 +83,11 @@ def read_text(text: str, path: str, pages: Collection[int] = ()) -> Pieces:
     remarks += take_quotes(lines, labels, declared, path)
     for tell in _TELLERS:
         remarks += tell(lines, labels, path)
-    casts += tuple((mark.initials, mark.label) for mark in labels.values() if mark.initials)
+    casts += tuple(Cast(mark.initials, mark.label) for mark in labels.values() if mark.initials)
     asked = any(mark.label == "Q" for mark in labels.values())
     return Pieces(
         pieces=tuple(_pieces(lines, labels, declared, styles)),
-        casts=tuple((label, name) for label, name in casts if len(label) > 1 or asked),
+        casts=tuple((cast.label, cast.name) for cast in casts if asked or not cast.implied or len(cast.label) > 1),
         remarks=remarks,
     )
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from itertools import zip_longest
+from typing import NamedTuple
 
 from edition.transcripts.names import (
     MAX_LABEL,
@@ -23,7 +24,8 @@ MAX_PROSE = 30
 """Lines without a field, after which the head is over."""
 _FENCE = re.compile(r"-{3,}|\.\.\.")
 _EQUALS = re.compile(r"(?:[-*•]\s*)?(?P<label>[^\s=:][^=:\n]{0,30}?)\s*=\s*(?P<name>[^=\n]{2,80})")
-_WITH_INITIALS = re.compile(r"(?P<name>[^\W\d_][\w.'’ -]{2,50}?)\s*[(\[](?P<label>[^\W\d_][\w. ]{0,7})[)\]]")
+_INITIALS = re.compile(r"\s*[(\[](?P<label>[^\W\d_][\w. ]{0,7})[)\]]")
+"""Initials in brackets, as they stand after a name."""
 _AND = re.compile(r"\s*(?:;|\band\b|&|\bund\b|\by\b|\bet\b|/)\s*")
 _IN_TITLE = re.compile(
     r"(?:\b(?i:interview(?:ed)? (?:with|of|by)|conversation with|conducted by|talks? to)|^(?i:by))"
@@ -32,14 +34,22 @@ _IN_TITLE = re.compile(
 )
 _TITLE_GOES_ON = re.compile(r"(?i:interview(?:ed)? (?:with|of|by)|conversation with|conducted by)$")
 """The end of a line that has the name on the next one."""
-_INITIALS_LAST = re.compile(r"[(\[](?P<label>[^\W\d_][\w. ]{0,7})[)\]]$")
 _EMPHASISED = re.compile(
     r"(?P<sign>\*{1,2}|_{1,2})(?P<label>[^*_:：\n]{1,60})(?:[:：](?P=sign)|(?P=sign)[:：])(?=\s|$)\s*"
 )
 _BULLET = re.compile(r"[-*•–]\s+|\d{1,2}[.)]\s+")
 
 
-def read_head(lines: Sequence[Line]) -> tuple[tuple[str, str], ...]:
+class Cast(NamedTuple):
+    """A label, and the full name that the head of a text gives for it."""
+
+    label: str
+    name: str
+    implied: bool = False
+    """Whether the label does not stand there, and is one that is usual for what somebody does in the talk."""
+
+
+def read_head(lines: Sequence[Line]) -> tuple[Cast, ...]:
     """Mark the lines of the head as front matter; labels and the full names it gives for them are returned."""
     begins = _yaml_head(lines)
     found = [_label(line.text[:400]) for line in lines]
@@ -64,22 +74,38 @@ def read_head(lines: Sequence[Line]) -> tuple[tuple[str, str], ...]:
             break
     for line in lines[: last + 1]:
         line.front = True
-    casts = [pair for at in (*range(begins), *listed) for pair in _casts(lines[at], found[at])]
+    casts = [cast for at in (*range(begins), *listed) for cast in _casts(lines[at], found[at])]
     return tuple(dict.fromkeys(casts))
 
 
-def names_in_title(lines: Sequence[Line]) -> tuple[tuple[str, str], ...]:
-    """Full names that the lines before the first label give in so many words: "Interview with Anna Berg"."""
-    names: list[tuple[str, str]] = []
+def names_in_title(lines: Sequence[Line]) -> tuple[Cast, ...]:
+    """Full names that the lines before the first label give: "Interview with Anna Berg", "a talk of Carl Dorn (CD)"."""
+    casts: list[Cast] = []
     for line, following in zip_longest(lines[:MAX_PROSE], lines[1:MAX_PROSE]):
         text = line.text[:400]
         found = _label(text)
-        if found and not line.front and looks_like_label(found[0]):
+        initialled = list(_initialled(text))
+        if found and not line.front and looks_like_label(found[0]) and not initialled:
             break
         if following and _TITLE_GOES_ON.search(text):
             text = f"{text} {following.text[:MAX_LABEL]}"
-        names += [(match["name"], match["name"]) for match in _IN_TITLE.finditer(text)]
-    return tuple(names)
+        casts += initialled
+        casts += [Cast(match["name"], match["name"]) for match in _IN_TITLE.finditer(text)]
+    return tuple(casts)
+
+
+def _initialled(text: str) -> Iterator[Cast]:
+    """The names of two words or more that stand before their initials in brackets."""
+    for match in _INITIALS.finditer(text):
+        words = re.split(r"[,;:]", text[: match.start()])[-1].split()[-5:]
+        names = (" ".join(words[-count:]) for count in range(2, len(words) + 1))
+        name = next((name for name in names if _are_initials(match["label"], name)), None)
+        if name:
+            yield Cast(match["label"].strip(), name)
+
+
+def _are_initials(label: str, name: str) -> bool:
+    return looks_like_label(name) and bare_initials(label).upper() in initials_of(name)
 
 
 def _yaml_head(lines: Sequence[Line]) -> int:
@@ -131,33 +157,30 @@ def _is_name(text: str) -> bool:
     return bool(text) and looks_like_label(text) and (text[-1] not in ".!?" or text.split()[-1].istitle())
 
 
-def _casts(line: Line, found: tuple[str, str] | None) -> Iterator[tuple[str, str]]:
+def _casts(line: Line, found: tuple[str, str] | None) -> Iterator[Cast]:
     """Labels and full names that a line of the head gives."""
     text = _BULLET.sub("", line.text, count=1)
     if not found and (equals := _equals(text)):
-        yield equals
+        yield Cast(*equals)
         return
     if found:
         label, value = found[0].strip("*_ "), found[1].strip("*_ ")
     else:
         label, value = "", text
     parts = _AND.split(value)
-    names = [_WITH_INITIALS.sub(lambda match: match["name"], part) for part in parts]
-    names = [name.split(",")[0].split("(")[0].strip() for name in names]
-    for match in _WITH_INITIALS.finditer(value):
-        if bare_initials(match["label"]).upper() in initials_of(match["name"].strip()):
-            yield match["label"].strip(), match["name"].strip()
-    for part, name in zip(parts, names, strict=True):  # "Daniel Adeyemi, husband (DA)"
-        initials = _INITIALS_LAST.search(part.strip("*_. "))
-        if initials and bare_initials(initials["label"]).upper() in initials_of(name):
-            yield initials["label"], name
+    names = [_INITIALS.sub("", part).split(",")[0].split("(")[0].strip() for part in parts]
+    yield from _initialled(value)
+    for part, name in zip(parts, names, strict=True):  # "Daniel Ode, cousin (DO)"
+        initials = [match["label"] for match in _INITIALS.finditer(part)]
+        if initials and _are_initials(initials[-1], name):
+            yield Cast(initials[-1], name)
     names = [name for name in names if _is_name(name) and len(name.split()) > 1]
     key = label.casefold()
     if key in ROLE_FIELDS and len(names) == 1:
         for form in dict.fromkeys((label, label.upper(), label.title(), label.lower(), *ROLE_FIELDS[key])):
-            yield form, names[0]
+            yield Cast(form, names[0], implied=True)
     elif is_initials(label) and len(names) == 1:
-        yield label, names[0]
+        yield Cast(label, names[0])
     if key in ROLE_FIELDS or key in PARTICIPANTS or not label:
         for name in names:
-            yield name, name
+            yield Cast(name, name)
