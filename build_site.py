@@ -20,6 +20,7 @@ from edition.problems import (
     format_problems,
     format_problems_github,
     format_problems_json,
+    line_word,
 )
 from edition.search import SearchFailed
 
@@ -205,16 +206,19 @@ def _suggest(options: argparse.Namespace) -> int:
 def _split(options: argparse.Namespace) -> int:
     from edition.export.split_json import split_data
     from edition.load import load_transcript
+    from edition.text import count_words
 
     result = split_data(options.file, *load_transcript(options.file))
     if options.json:
         print(json.dumps(result, ensure_ascii=False, indent=1))
     else:
+        counted = line_word(options.file.name)
         for turn in result["turns"]:
-            words = sum(len(paragraph.split()) for paragraph in turn["paragraphs"])
-            print(f"{turn['id']:>5}  line {turn['line']:<5} {turn['speaker']:<28} {words} words")
+            words = sum(map(count_words, turn["paragraphs"]))
+            said = f"{words} {'word' if words == 1 else 'words'}"
+            print(f"{turn['id']:>5}  {counted} {turn['line']:<5} {turn['speaker']:<28} {said}")
         for problem in result["problems"]:
-            _say(f"{options.file}:{problem['line']}: {problem['message']}")
+            _say(str(Problem(path=str(options.file), line=problem["line"], message=problem["message"])))
     return 0 if result["turns"] else 1
 
 

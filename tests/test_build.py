@@ -195,6 +195,19 @@ def test_split_prints_json_and_nothing_else(tmp_path: Path) -> None:
     assert {"line": 7, "message": "'SSM' taken as the initials of Simon Sebag Montefiore"} in data["problems"]
 
 
+def test_split_counts_words_of_any_script_and_paragraphs_where_there_are_no_lines(tmp_path: Path) -> None:
+    (tmp_path / "talk.html").write_text("<p>问：您是哪年来的？</p><p>答：Ja.</p><p>问：一个人？</p>", encoding="utf-8")
+    done = run("split", str(tmp_path / "talk.html"))
+    assert done.stdout.splitlines() == [
+        "   t1  paragraph 1     wen                          6 words",
+        "   t2  paragraph 2     da                           1 word",
+        "   t3  paragraph 3     wen                          3 words",
+    ]
+    assert "talk.html, paragraph 1: speaker inferred: 问 (问)" in done.stderr
+    (tmp_path / "talk.txt").write_text("Nobody says this.\n")
+    assert "talk.txt: no turn was found; expected lines" in run("split", str(tmp_path / "talk.txt")).stderr
+
+
 def test_split_of_a_file_without_turns_exits_with_1(tmp_path: Path) -> None:
     (tmp_path / "empty.txt").write_text("")
     done = run("split", str(tmp_path / "empty.txt"), "--json")

@@ -97,7 +97,8 @@ _NAME_AND_STOP = re.compile(
     r"(?:\s+(?=\S)|$)"
 )
 """A name and a full stop, as plays are printed; sentences of few words look the same."""
-_WIDE = re.compile(r"(?P<label>[^\s:：][^:：\t\n]{0,59}?)(?:\t\s*|\s{2,})(?=\S)")
+_WIDE = re.compile(r"(?P<label>[^\s:：][^:：\t\u3000\n]{0,59}?)(?:[\t\u3000]\s*|\s{2,})(?=\S)")
+"""A name and a tab, an ideographic space as Japanese texts have it, or several spaces."""
 _GROUPS = re.compile(r"\s*(?P<group>\([^()\n]{1,80}\)|\[[^\[\]\n]{1,80}\]|\*\([^()\n]{1,80}\)\*)\s*$")
 _BRACKETS_AND_COLON = re.compile(
     r"(?P<label>[^\s:：\[(][^:：\[(\n]{0,59}?\s*(?:(?:\[[^\[\]\n]{1,60}\]|\([^()\n]{1,60}\))\s*){1,3})"
