@@ -52,6 +52,15 @@ def to_subviewer(turns: Sequence[Said]) -> bytes:
     ).encode()
 
 
+def to_youtube(turns: Sequence[Said]) -> bytes:
+    events = [
+        {"tStartMs": round(turn.start * 1000), "dDurationMs": 1000,
+         "segs": [{"utf8": f"{turn.who}: "}, *({"utf8": one} for one in " ".join(turn.paragraphs))]}
+        for turn in turns
+    ]  # fmt: skip
+    return json.dumps({"wireMagic": "pb3", "events": [{"tStartMs": 0, "id": 1}, *events]}).encode()
+
+
 def to_table(delimiter: str, names: tuple[str, str, str]) -> Callable[[Sequence[Said]], bytes]:
     def write(turns: Sequence[Said]) -> bytes:
         out = io.StringIO()
@@ -283,6 +292,7 @@ WRITTEN = (
     Written("JSON of segments", to_deepgram, "deepgram.json", times=True),
     Written("JSON of segments", to_rev, "rev.json", times=True),
     Written("JSON of segments", to_json_lines, "talk.jsonl", times=True),
+    Written("YouTube's captions (json3)", to_youtube, "talk.json3", times=True),
     Written("oTranscribe (.otr)", to_otranscribe, "talk.otr", times=True, paragraphs=True, joins=False),
     Written("TEI", to_tei_utterances, "talk.xml", times=True),
     Written("TEI", to_tei_speeches, "speeches.xml", paragraphs=True, joins=False),

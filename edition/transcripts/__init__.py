@@ -29,6 +29,7 @@ from edition.transcripts.tables import TABLE, find_unnamed
 from edition.transcripts.talk import to_transcript
 from edition.transcripts.tei import TEI
 from edition.transcripts.web import WEB_PAGE
+from edition.transcripts.youtube import YOUTUBE
 
 FORMS: tuple[Form, ...] = (
     DOCX,
@@ -36,6 +37,7 @@ FORMS: tuple[Form, ...] = (
     RICH_TEXT,
     WEBVTT,
     OTRANSCRIBE,
+    YOUTUBE,
     JSON,
     TEI,
     WEB_PAGE,

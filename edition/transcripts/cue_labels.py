@@ -10,11 +10,13 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from edition.transcripts.names import looks_like_label, may_be_label, reads_like_prose
+from edition.transcripts.names import is_beside_name, is_device, looks_like_label, may_be_label, reads_like_prose
 
 _DIRECTED = re.compile(r"(?P<bare>\S.*?)\s*(?P<direction>\([^()]*\)|\[[^\[\]]*\])")
 NEARLY_EVERY = 0.9
 """The share of captions with something before a colon from which on what stands there twice is a name."""
+MOST = 0.5
+"""The share from which on what a device is called is a label."""
 FEWEST = 3
 """Captions."""
 
@@ -52,12 +54,14 @@ class CueLabels:
             return CueLabel(label)
         directed = _DIRECTED.fullmatch(label)
         if directed and looks_like_label(directed["bare"]):
-            if self._counts[label] > 1 and self._variants[directed["bare"]] == 1:
+            always = self._counts[label] > 1 and self._variants[directed["bare"]] == 1
+            if always or is_beside_name(directed["direction"]):
                 return CueLabel(label, odd=True)
             return CueLabel(directed["bare"], directed["direction"])
         if not first or not self._has_names or reads_like_prose(label):
             return None
-        if self._share == 1 or (self._share >= NEARLY_EVERY and self._counts[label] > 1):
+        device = is_device(label) and may_be_label(label) and self._share >= MOST
+        if device or self._share == 1 or (self._share >= NEARLY_EVERY and self._counts[label] > 1):
             return CueLabel(label, odd=True)
         return CueLabel(label, weak=True) if may_be_label(label) and not label[0].islower() else None
 

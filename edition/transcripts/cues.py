@@ -48,7 +48,9 @@ _ROLLING = 0.3
 
 
 @dataclass(frozen=True, slots=True)
-class _Cue:
+class Cue:
+    """A caption: its lines, and when they are shown, in seconds."""
+
     line: int
     """Of its first words."""
     start: float | None
@@ -86,8 +88,12 @@ def _timing(line: str) -> re.Match[str] | None:
 
 def _read_captions(source: Source) -> Pieces:
     assert source.text is not None
-    cues, apart, remarks = _cut(source.text, source.path)
-    cues, form = _unroll(cues, source.path, remarks)
+    return join_cues(*_cut(source.text, source.path), source.path)
+
+
+def join_cues(cues: Sequence[Cue], apart: Sequence[Segment], remarks: list[Problem], path: str) -> Pieces:
+    """The pieces of captions, and of what stands beside them; `remarks` are added to."""
+    cues, form = _unroll(cues, path, remarks)
     voiced = [list(_voices(cue.lines)) for cue in cues]
     has_voices = any(part.voice for parts in voiced for part in parts)
     if has_voices:
@@ -95,21 +101,21 @@ def _read_captions(source: Source) -> Pieces:
         silent = [cue for cue, parts in zip(cues, voiced, strict=True) if parts and not any(one.text for one in parts)]
         if silent:
             count = "a cue names a speaker, with" if len(silent) == 1 else f"{len(silent)} cues name a speaker, with"
-            remarks.append(Problem(path=source.path, line=silent[0].line, message=f"{count} no words; left out"))
+            remarks.append(Problem(path=path, line=silent[0].line, message=f"{count} no words; left out"))
         missing = [one for one in segments if not one.label]
         if missing:
             count = "a cue has no voice tag" if len(missing) == 1 else f"{len(missing)} cues have no voice tag"
             message = f"{count}; taken as the words of whoever spoke before"
-            remarks.append(Problem(path=source.path, line=missing[0].line, message=message))
+            remarks.append(Problem(path=path, line=missing[0].line, message=message))
     else:
-        segments = _by_words(cues, voiced, source.path, remarks)
+        segments = _by_words(cues, voiced, path, remarks)
     ordered = sorted([*segments, *apart], key=lambda one: one.line)
-    return join_segments(ordered, source.path, "cue", remarks, form=form)
+    return join_segments(ordered, path, "cue", remarks, form=form)
 
 
-def _cut(text: str, path: str) -> tuple[list[_Cue], list[Segment], list[Problem]]:
+def _cut(text: str, path: str) -> tuple[list[Cue], list[Segment], list[Problem]]:
     """The cues, what stands beside them, and what is wrong with their times."""
-    cues: list[_Cue] = []
+    cues: list[Cue] = []
     apart: list[Segment] = []
     remarks: list[Problem] = []
     for first, lines in _blocks(text):
@@ -125,7 +131,7 @@ def _cut(text: str, path: str) -> tuple[list[_Cue], list[Segment], list[Problem]
             if at and not _NUMBERED.fullmatch(lines[0].strip()):
                 apart.append(Segment(text=lines[0].strip(), line=first, apart="name of a cue"))
             start, end = (parse_time(timing[1]), parse_time(timing[2])) if timing else (None, None)
-            cues.append(_Cue(first + at + 1, start, end, tuple(lines[at + 1 :])))
+            cues.append(Cue(first + at + 1, start, end, tuple(lines[at + 1 :])))
             continue
         kind = re.match(r"WEBVTT|NOTE|STYLE|REGION", lines[0]) if _is_block_of_the_form(first, lines[0]) else None
         if kind or not cues:
@@ -161,7 +167,7 @@ def _blocks(text: str) -> Iterator[tuple[int, list[str]]]:
         held.append(line)
 
 
-def _unroll(cues: Sequence[_Cue], path: str, remarks: list[Problem]) -> tuple[list[_Cue], list[str]]:
+def _unroll(cues: Sequence[Cue], path: str, remarks: list[Problem]) -> tuple[list[Cue], list[str]]:
     """Captions that roll up show each line twice, the second time above a new one: given once."""
     shown = [tuple(_bare(line) for line in cue.lines if line.strip()) for cue in cues]
     ends = (lines[-1] if lines else "" for lines in shown)
@@ -169,7 +175,7 @@ def _unroll(cues: Sequence[_Cue], path: str, remarks: list[Problem]) -> tuple[li
     rolls = [len(lines) > 1 and lines[0] == before for lines, before in zip(shown, last, strict=True)]
     if sum(rolls) < 3 or sum(rolls) < _ROLLING * len(cues) or any("<v" in line for cue in cues for line in cue.lines):
         return list(cues), []
-    result: list[_Cue] = []
+    result: list[Cue] = []
     again: list[str] = []
     for cue, lines, before in zip(cues, shown, last, strict=True):
         if lines and lines[0] == before:
@@ -218,7 +224,7 @@ def _voices(lines: Sequence[str]) -> Iterator[_Voiced]:
         yield _Voiced("", voice, opened)
 
 
-def _by_voice(cues: Sequence[_Cue], voiced: Sequence[Sequence[_Voiced]], form: list[str]) -> Iterator[Segment]:
+def _by_voice(cues: Sequence[Cue], voiced: Sequence[Sequence[_Voiced]], form: list[str]) -> Iterator[Segment]:
     """A segment for each voice of a cue; the names that stand once more, or over no words, go to `form`.
 
     Words without a voice may open with a name, as where a program knew some of the speakers and somebody the others.
@@ -248,7 +254,7 @@ def _by_voice(cues: Sequence[_Cue], voiced: Sequence[Sequence[_Voiced]], form: l
 
 
 def _by_words(
-    cues: Sequence[_Cue], voiced: Sequence[Sequence[_Voiced]], path: str, remarks: list[Problem]
+    cues: Sequence[Cue], voiced: Sequence[Sequence[_Voiced]], path: str, remarks: list[Problem]
 ) -> list[Segment]:
     """Segments by what their words say of who speaks."""
     openings = [_named(_without_change(_bare(parts[0].text))) for parts in voiced if parts]

@@ -43,6 +43,12 @@ _SENDER_KEYS = ("userprofile", "sendername", "sender", "username", "displayname"
 """What logs of chats call a speaker, the fullest first: read where no key of segments says it."""
 
 
+_NOTICE = re.compile(
+    r"(?:channel|group)_\w+|(?:un)?pinned_item|bot_(?:add|remove|enable|disable)|huddle_thread|tombstone"
+)
+"""What Slack calls a message that it writes itself: somebody has joined, the topic has changed."""
+
+
 class _Repeated(ValueError):
     """A key that stands twice in one object, of which Python would drop one in silence."""
 
@@ -305,10 +311,15 @@ def _listed(whole: Json, lines: _Lines) -> list[Segment]:
 
 def _from_objects(objects: Sequence[Json], lines: _Lines) -> list[Segment]:
     segments: list[Segment] = []
+    names = _names_by_user(objects)
     for one in objects:
         text = _text_of(one) if isinstance(one, dict) else ""
         label = _speaker_of(one) if isinstance(one, dict) else ""
-        if text.strip():
+        label = names.get(label, label)
+        if text.strip() and _NOTICE.fullmatch(str(one.get("subtype"))):
+            notice, sent = " ".join(text.split()), _time_of(one, START_KEYS)
+            segments.append(Segment(text=notice, line=lines.of(text), start=sent, apart="notice of the chat"))
+        elif text.strip():
             start, end = _time_of(one, START_KEYS), _time_of(one, END_KEYS)
             words = [word for word in _list(one.get("words")) if isinstance(word, dict)]
             if start is None and words:
@@ -317,6 +328,14 @@ def _from_objects(objects: Sequence[Json], lines: _Lines) -> list[Segment]:
                 Segment(text=" ".join(text.split()), line=lines.of(text), label=label, mark=label, start=start, end=end)
             )
     return segments
+
+
+def _names_by_user(objects: Sequence[Json]) -> dict[str, str]:
+    """The names of users whose id alone stands in some messages of a chat, and whose profile in others."""
+    profiled = [one for one in objects if isinstance(one, dict) and isinstance(one.get("user_profile"), dict)]
+    return {
+        user: name for one in profiled if (user := _label(one.get("user"))) and (name := _label(one["user_profile"]))
+    }
 
 
 def _repeat(objects: Sequence[Json], text: Json) -> bool:

@@ -28,6 +28,17 @@ _WHOLLY_ROUND = re.compile(r"[(（][^()（）\n]+[)）]")
 _WORD = re.compile(r"[^\W\d_][\w.'’‘ʼ·・-]*|#?\d{1,3}|&|\([^()]*\)")
 
 
+_BESIDE_NAME = re.compile(
+    r"[(\[](?:@[\w.-]+|(?:she|he|they|sie|er|elle|il|ella|él)(?:\s?/\s?\w+){1,2}"
+    r"|(?i:guest|external|unverified|host|co-host|me|you|gast|extern|invité|invitée|invitado|invitada))[)\]]"
+)
+"""What stands in brackets after a name and is of no name: a handle, pronouns, what a program for meetings adds."""
+_DEVICE = re.compile(
+    r"(?i:\b(?:i-?phone|i-?pad|macbook(?: (?:air|pro))?|android|galaxy|laptop|desktop|(?:smart)?phone|tablet|handy"
+    r"|telefon|téléphone|teléfono|computer|ordinateur|ordenador|conference room|zoom room)\b)|\+?\d[\d ().-]{6,}"
+)
+
+
 def find_label(line: str) -> tuple[str, str] | None:
     """What stands before and after the colon of a line that might open a turn."""
     match = _COLON_LABEL.match(line)
@@ -41,6 +52,38 @@ def is_wholly_round(line: str) -> bool:
     [True, False]
     """
     return bool(_WHOLLY_ROUND.fullmatch(line))
+
+
+def is_beside_name(group: str) -> bool:
+    """Whether what stands in brackets after a name is neither of the name nor a direction.
+
+    >>> [is_beside_name(group) for group in ("(she/her)", "(Guest)", "(laughing)", "(AB)")]
+    [True, True, False, False]
+    """
+    return bool(_BESIDE_NAME.fullmatch(group))
+
+
+def without_additions(label: str) -> str:
+    """A label without what stands in brackets after the name and is not of it.
+
+    >>> without_additions("Anna Berg (she/her) (Guest)"), without_additions("Anna Berg (left)")
+    ('Anna Berg', 'Anna Berg (left)')
+    """
+    bare = label
+    while bare.endswith((")", "]")) and (match := re.search(r"\s*([(\[][^()\[\]]*[)\]])$", bare)):
+        if not is_beside_name(match[1]) or not match.start():
+            break
+        bare = bare[: match.start()]
+    return bare
+
+
+def is_device(label: str) -> bool:
+    """Whether a label is what somebody's device is called, or a number that one can ring.
+
+    >>> [is_device(label) for label in ("Anna's iPhone", "+44 1632 960 123", "Anna Berg", "Speaker 2")]
+    [True, True, False, False]
+    """
+    return bool(_DEVICE.search(label))
 
 
 def looks_like_label(text: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from edition.transcripts.pieces import Form, Piece, Pieces, Source
 from edition.transcripts.web import WEB_PAGE
@@ -14,9 +15,10 @@ _MEDIA = "media"
 _STAMP = re.compile(r'(<span class="timestamp"[^<>]*>)\s*([\d:.]+)\s*(?=</span>)')
 
 
-def _parts(source: Source) -> tuple[str, str] | None:
+@lru_cache(maxsize=1)  # for whoever asks whether it is such a file reads it next
+def _parts(text: str) -> tuple[str, str] | None:
     """The page and the name of the recording; None where it is no such file."""
-    text = (source.text or "").strip().removeprefix("\ufeff")
+    text = text.strip().removeprefix("\ufeff")
     if not _OPENS.match(text) or f'"{_MEDIA}' not in text:
         return None
     try:
@@ -30,7 +32,7 @@ def _parts(source: Source) -> tuple[str, str] | None:
 
 
 def _read(source: Source) -> Pieces:
-    parts = _parts(source)
+    parts = _parts(source.text or "")
     assert parts is not None
     page, media = parts
     page = _STAMP.sub(r"\1[\2]", page)  # so that a time is one wherever it stands, and however few there are
@@ -40,9 +42,11 @@ def _read(source: Source) -> Pieces:
 
 
 def _words(source: Source) -> str:
-    page, media = _parts(source) or ("", "")
+    page, media = _parts(source.text or "") or ("", "")
     assert WEB_PAGE.words is not None
     return f"{WEB_PAGE.words(replace(source, text=page))} {media}"
 
 
-OTRANSCRIBE = Form(name="oTranscribe (.otr)", fits=lambda source: _parts(source) is not None, read=_read, words=_words)
+OTRANSCRIBE = Form(
+    name="oTranscribe (.otr)", fits=lambda source: _parts(source.text or "") is not None, read=_read, words=_words
+)

@@ -18,6 +18,8 @@ LONG = 120
 """Words after which a paragraph ends with its sentence."""
 NOBODY = "Speaker 1"
 """The label of whoever speaks where a file never says who."""
+SPEAKER_TURN = "[SPEAKER_TURN]"
+"""What whisper.cpp writes where somebody else begins to speak, and cannot say who."""
 _SENTENCE_ENDS = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
 _JOINED = re.compile("[\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff60]")
 """Chinese and Japanese, where lines are joined without a space."""
@@ -73,12 +75,41 @@ def join_segments(
     told = list(remarks)
     said = [one for one in segments if not one.apart]
     unnamed = bool(said) and not any(one.label for one in said)
+    if unnamed and any(SPEAKER_TURN in one.text for one in said):
+        segments, remark = _cut_at_turns(segments, path)
+        return join_segments(segments, path, what, [*remarks, remark], form=form)
     if unnamed:
         hints = ("edit the file so that the words of each begin with a name and a colon, or go on with one speaker",)
         message = f"no {what} says who speaks; everything is given to '{NOBODY}'"
         told.append(Problem(path=path, line=said[0].line, message=message, hints=hints))
     pieces, again = _join(segments, NOBODY if unnamed else "")
     return Pieces(pieces=pieces, form=(*form, *again), remarks=tuple(told))
+
+
+def _cut_at_turns(segments: Sequence[Segment], path: str) -> tuple[list[Segment], Problem]:
+    """Segments that begin where the program heard somebody else; the mark itself is the label, as nobody is named."""
+    cut: list[Segment] = []
+    opens, mark, times = True, "", 0
+    for one in segments:
+        if one.apart:
+            cut.append(one)
+            continue
+        parts = one.text.split(SPEAKER_TURN)
+        for index, part in enumerate(parts):
+            if index:
+                opens, mark, times = True, f"{mark} {SPEAKER_TURN}".strip(), times + 1
+            if part.strip():
+                label = SPEAKER_TURN if opens else ""
+                cut.append(replace(one, text=part.strip(), label=label, mark=mark, opens=opens))
+                opens, mark = False, ""
+    if mark:
+        cut.append(Segment(text=mark, line=segments[-1].line, apart="remark of the file"))
+    count = "once" if times == 1 else f"{times} times"
+    message = f"the file says {count} that another speaker begins and not who; the mark itself is taken as the label"
+    hints = ("write names in their place to have the turns told apart",)
+    return cut, Problem(
+        path=path, line=next(one.line for one in segments if not one.apart), message=message, hints=hints
+    )
 
 
 def tell_nameless(segments: Sequence[Segment], path: str, what: str) -> tuple[Problem, ...]:

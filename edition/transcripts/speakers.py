@@ -17,6 +17,7 @@ from edition.transcripts.names import (
     heads_a_text,
     initials_of,
     is_capitals,
+    is_device,
     is_initials,
     is_role,
     is_uncased,
@@ -28,6 +29,7 @@ from edition.transcripts.names import (
     speaks_for_all,
     titles_agree,
     titles_of,
+    without_additions,
 )
 from edition.transcripts.pieces import Piece, Pieces
 
@@ -79,7 +81,7 @@ class _Label:
     @property
     def name(self) -> str:
         """The name it is compared by."""
-        return self.means or self.text
+        return self.means or without_additions(self.text)
 
 
 @dataclass(slots=True)
@@ -326,6 +328,8 @@ class _Inference:
         labels = tuple(dict.fromkeys(label.text for label in person.labels))
         line = min(label.line for label in person.labels)
         self._tell(line, f"speaker inferred: {person.name} ({', '.join(labels)})")
+        if is_device(person.name):
+            self._tell(line, f"'{person.name}' is the name of a device: say whose words they are")
         return Speaker(id=speaker_id, name=person.name, labels=labels)
 
 

@@ -14,6 +14,7 @@ from edition.transcripts.names import (
     bare_initials,
     find_label,
     initials_of,
+    is_beside_name,
     is_direction,
     is_initials,
     is_wholly_round,
@@ -45,8 +46,6 @@ _LINKED = re.compile(
 """A name that is a link, with a colon: `[Anna](https://…): `, `**[Anna](#anna):**`."""
 _AFTER_EMPHASIS = re.compile(r"\s+(?:(?P<colon>[:：]{1,2})|[–—-]{1,2})\s+(?=\S)")
 """What may part a name in emphasis from the words, after a space."""
-_NOT_SAID = re.compile(r"[(\[](?:@[\w.-]+|(?:she|he|they|sie|er|elle|il|ella|él)(?:/\w+){1,2})[)\]]")
-"""What stands in brackets after a name and directs nothing: a handle, pronouns."""
 _TAGGED = re.compile(
     rf"(?:[-*•]\s+)?(?={_SIGN}{{0,2}}<){_SIGN}{{1,3}}(?P<label>[^\s*_<>:：][^*_<>:：\n]{{0,59}}?)"
     rf"(?P<close>(?:\s?(?:{_SIGN}|[:：])){{1,5}})(?=\s|$)"
@@ -268,7 +267,7 @@ def _mark(style: str, label: str, length: int, text: str, start: float | None = 
             start = parse_time(inside)
         elif inside.isupper() and bare_initials(inside) in initials_of(bare):
             initials = inside
-        elif not _NOT_SAID.fullmatch(group):
+        elif not is_beside_name(group):
             directions.insert(0, group)
     rest = text[length:]
     return Mark(
