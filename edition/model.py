@@ -170,6 +170,8 @@ class Transcript:
     tail: tuple[TailItem, ...]
     front_matter: tuple[Paragraph, ...] = ()
     """What stands before the talk, with ids f1, f2, ..."""
+    front_headings: frozenset[str] = frozenset()
+    """The ids of what of that is a heading."""
     apart: tuple[Apart, ...] = ()
     undeclared: Mapping[str, str] = field(default_factory=dict)
     """What looks like a label and is not declared, with the label that it is, typed otherwise, or an empty word.

@@ -9,6 +9,7 @@ import sys
 from importlib.resources import files
 from pathlib import Path, PurePath
 
+import docx
 import pytest
 import yaml
 from forms import WRITTEN, Said, Written
@@ -512,3 +513,50 @@ def test_the_language_is_guessed_where_there_are_words_enough(words: str, langua
 
 def test_a_few_words_are_no_ground_for_a_guess() -> None:
     assert propose("Marchand: Où ?\n\nGirard: Ici.\n\nMarchand: Et là ?\n\nGirard: Non.\n")["language"] == "en"
+
+
+@pytest.mark.parametrize(
+    ("text", "id_", "reason"),
+    [
+        ("Interviewer: Tom Whelan, Sandby\n\nTom Whelan: When?\n\nEdda Brekke: In May.\n\n", "tom-whelan",
+         "named after 'Interviewer', line 1"),
+        ("Harbour talks\nInterviewed by: Ana Ode and Tom Whelan (TW)\n\nTW: When?\n\nEB: In May.\n\n", "tom-whelan",
+         "named after 'Interviewed by', line 2"),
+        ("INT: When?\n\nBrekke: In May.\n\n", "int", "has the label 'INT'"),
+        ("问：什么时候？\n\n答：五月。\n\n", "wen", "has the label '问'"),
+    ],
+)  # fmt: skip
+def test_who_asks_the_questions_has_the_role_where_the_text_says_so(text: str, id_: str, reason: str) -> None:
+    head, _, talk = text.partition("\n\n") if text.startswith(("I", "H")) and "INT" not in text else ("", "", text)
+    data = f"{head}\n\n{talk}{talk}".lstrip().encode()
+    made = propose_interview(TranscriptFile(path=PurePath("talk.txt"), data=data), "talk")
+    written = made.files["transcript/talk.yml"].decode()
+    roles = {one["id"]: one.get("role") for one in yaml.safe_load(written)["speakers"]}
+    assert [speaker for speaker, role in roles.items() if role] == [id_]
+    assert f"    role: Asks the questions # {reason}\n" in written
+
+
+def test_a_document_is_told_by_its_paragraphs_and_its_headings_have_no_signs(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    document = docx.Document()
+    document.add_paragraph("Kirkness Museum")
+    document.add_heading("The Ice House", 1)
+    document.add_paragraph("Interviewer: Tom Whelan")
+    for number in range(2):
+        for line in ("Tom Whelan: When?", "Edda Brekke: In May."):
+            document.add_paragraph(line)
+        if not number:
+            document.add_heading("The war", 1)
+    document.save(str(tmp_path / "ice.docx"))
+    assert main(["new", str(tmp_path / "ice"), "--from", str(tmp_path / "ice.docx")]) == 0
+    said = capsys.readouterr().out
+    assert "paragraph 4: speaker inferred: Tom Whelan (Tom Whelan)" in said
+    assert 'paragraph 6: not a turn: heading "The war"' in said
+    assert "paragraph 3: Tom Whelan: Asks the questions (named after 'Interviewer')" in said
+    assert re.search(r"\bline \d", said) is None
+    record = (tmp_path / "ice" / "transcript" / "ice.yml").read_text(encoding="utf-8")
+    assert "title: The Ice House # a heading before the talk, paragraph 2\n" in record
+    assert "  # 2 turns, first in paragraph 4\n" in record
+    interview = load_edition(tmp_path / "ice").interviews[0]
+    assert [part.text for part in interview.front_matter][:2] == ["Kirkness Museum", "The Ice House"]

@@ -80,6 +80,24 @@ def test_what_is_picked_out(text: str, expected: list[tuple[str, str]]) -> None:
     assert found == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("On 3 September 1939 it was.", "1939-09-03"),
+        ("It was September 3rd, 1939.", "1939-09-03"),
+        ("The 3rd of September, 1939.", "1939-09-03"),
+        ("In March 1941.", "1941-03"),
+        ("On 31 June 1950.", "1950"),
+        ("In the 1930s.", "193X"),
+        ("From 1931-34.", "1931/1934"),
+    ],
+)
+def test_a_date_is_proposed_as_fully_as_it_is_printed(text: str, edtf: str) -> None:
+    (date,) = find_candidates(saying(text))
+    assert date.edtf == edtf
+    assert ("no calendar has" in date.reason) == ("31 June" in text)
+
+
 def test_english_cues_are_left_out_where_the_talk_is_in_another_language() -> None:
     assert candidates("his father, in 1931", language="de") == [("dates", "1931")]
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import PurePath
@@ -18,7 +18,8 @@ from babel import Locale, UnknownLocaleError
 
 from edition.dates import MONTHS, UNKNOWN, parse_date
 from edition.model import Transcript
-from edition.transcripts.names import is_wholly_round
+from edition.problems import line_word
+from edition.transcripts.names import is_wholly_round, name_words
 
 MAX_TITLE = 120
 """Characters of a line that can be a title."""
@@ -66,6 +67,18 @@ _DATE_KEYS = frozenset(
     ["date", "recorded", "recorded on", "date of interview", "interview date", "date recorded", "datum", "fecha",
      "data", "日期"]
 )  # fmt: skip
+INTERVIEWER = "Asks the questions"
+"""The role of an interviewer, as the how-to writes it; citations know by it who asks."""
+_INTERVIEWER_KEYS = frozenset(
+    ["interviewer", "interviewers", "interviewed by", "interview by", "interview conducted by", "conducted by",
+     "interviewerin", "das gespräch führte", "intervieweur", "propos recueillis par", "entrevistador", "entrevistadora",
+     "entrevistado por", "intervistatore", "intervistatrice", "采访者", "聞き手", "söyleşen"]
+)  # fmt: skip
+_ASKING = frozenset(
+    ["q", "int", "interviewer", "interviewerin", "question", "frage", "pregunta", "domanda", "entrevistador",
+     "entrevistadora", "intervieweur", "问", "問", "采访者", "聞き手"]
+)  # fmt: skip
+"""Labels of who asks, in small letters."""
 _OTHER_KEYS = frozenset(
     ["interviewer", "interviewee", "interviewers", "narrator", "speaker", "speakers", "participants", "present",
      "place", "location", "file", "recording", "transcript", "transcriber", "transcribed by", "length", "duration",
@@ -83,6 +96,10 @@ class Fact:
     line: int = 0
     """Of the transcript's file, from 1; 0 where it is not from a line of it."""
 
+    def said(self, path: str) -> str:
+        """From what the value was taken, and where that stands in the file at `path`."""
+        return self.reason + (f", {line_word(path)} {self.line}" if self.line else "")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
@@ -91,6 +108,8 @@ class Facts:
     title: Fact
     date: Fact
     language: Fact
+    interviewers: Mapping[str, Fact]
+    """The ids of the speakers who ask the questions, each with what says so."""
 
 
 def find_facts(transcript: Transcript, source: PurePath, title: str | None, language: str | None) -> Facts:
@@ -101,6 +120,7 @@ def find_facts(transcript: Transcript, source: PurePath, title: str | None, lang
         title=Fact(value=title, reason="as you said") if title else _find_title(transcript, lines, source),
         date=_find_date(lines, spoken.value),
         language=spoken,
+        interviewers=dict(_find_interviewers(transcript, lines)),
     )
 
 
@@ -121,8 +141,9 @@ def _find_title(transcript: Transcript, lines: Sequence[tuple[int, str]], source
         key = _KEY.match(line)
         if key and key["key"].casefold() in _TITLE_KEYS:
             return Fact(value=_bare(key["value"]), reason="printed as the title", line=number)
+    heads = {part.line for part in transcript.front_matter if part.id in transcript.front_headings}
     for number, line in lines:
-        if re.match(r"#{1,3} \S", line) and len(line) <= MAX_TITLE:
+        if (number in heads or re.match(r"#{1,3} \S", line)) and 0 < len(_bare(line)) <= MAX_TITLE:
             return Fact(value=_bare(line), reason="a heading before the talk", line=number)
     others = {one.line for one in transcript.apart if one.what not in TITLES}
     for number, line in lines:
@@ -133,6 +154,29 @@ def _find_title(transcript: Transcript, lines: Sequence[tuple[int, str]], source
         break
     words = re.sub(r"[_\s-]+", " ", source.stem).strip() or source.stem
     return Fact(value=words[:1].upper() + words[1:], reason="from the file's name")
+
+
+def _find_interviewers(transcript: Transcript, lines: Sequence[tuple[int, str]]) -> Iterator[tuple[str, Fact]]:
+    """Who is named as asking before the talk, or has a label that says so."""
+    for speaker in transcript.speakers:
+        label = next((label for label in speaker.labels if label.casefold().strip(".") in _ASKING), None)
+        named = (
+            Fact(value=INTERVIEWER, reason=f"named after '{found['key']}'", line=number)
+            for number, line in lines
+            if (found := _KEY.match(line))
+            and found["key"].casefold() in _INTERVIEWER_KEYS
+            and name_words(speaker.name) in map(name_words, _names_in(found["value"]))
+        )
+        if fact := next(named, None):
+            yield speaker.id, fact
+        elif label:
+            yield speaker.id, Fact(value=INTERVIEWER, reason=f"has the label '{label}'")
+
+
+def _names_in(value: str) -> list[str]:
+    """The names in a field that may have several, without offices and what stands in brackets."""
+    parts = re.split(r";|&|\band\b|\bund\b|\bet\b|\by\b|/", value)
+    return [re.sub(r"[(\[].*", "", part).split(",")[0].strip() for part in parts]
 
 
 def _reads_as_title(line: str) -> bool:

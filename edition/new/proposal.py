@@ -20,10 +20,11 @@ from edition.naming import name_id, numbered
 from edition.new.bearers import Bearers, settle_ids
 from edition.new.facts import Facts, find_facts
 from edition.new.record import ProposedRecord, ProposedSpeaker, opening_of, write_record
-from edition.problems import Problem, ProblemsFound
+from edition.problems import Problem, ProblemsFound, line_word
 from edition.transcripts import find_form, read_transcript
-from edition.transcripts.pieces import Source
+from edition.transcripts.pieces import Piece, Source
 from edition.transcripts.source import read_source
+from edition.transcripts.talk import REACH
 from edition.validation import validate
 from edition.yaml_source import read_yaml
 
@@ -80,7 +81,7 @@ def propose_interview(
         facts = find_facts(inferred, file.path, title, language)
         written = _fitting_record(file, name, inferred, facts)
         record, text = _read_record(written, record_name), written.encode()
-        told = (*inferred.problems, *_told_facts(file, facts))
+        told = (*inferred.problems, *_told_facts(file, facts, inferred))
     files = {name: file.data, record_name: text}
     ledger, turns = _ledger(files, interview_id, file)
     counts = Counter(turn.speaker for turn in turns)
@@ -184,13 +185,18 @@ def _opening_words(first: Turn, source: Source | None) -> Iterator[str]:
     text = first.paragraphs[0].text
     yield text
     form = find_form(source) if source else None
-    for piece in form.read(source).pieces if source and form else ():
+    pieces = form.read(source).pieces if source and form else ()
+    beginning: Sequence[Piece] = ()
+    for at, piece in enumerate(pieces):
         if (piece.line, piece.label) == (first.line, first.label):
+            beginning = pieces[at : at + REACH]
             yield piece.printed.replace("*", "")  # a word processor does not show the marks of bold type
             yield piece.printed
             yield piece.margin + piece.printed
     yield f"{first.label} {text}"  # a label on a line of its own goes on in the paragraph below
     yield first.label
+    if beginning:  # words that come again are told apart by what follows them
+        yield " ".join(piece.printed for piece in beginning)
 
 
 _UNFIT = "the turns that were found could not be written down so that they are found again"
@@ -219,14 +225,16 @@ def _speakers(inferred: Transcript) -> tuple[ProposedSpeaker, ...]:
 def _reasons(problems: Iterable[Problem], labels: Sequence[str]) -> tuple[str, ...]:
     """What was inferred about one of these labels; that somebody speaks at all is told by the record itself."""
     return tuple(
-        f"line {problem.line}: {problem.message}"
+        f"{line_word(problem.path)} {problem.line}: {problem.message}"
         for problem in problems
         if any(problem.message.startswith(f"'{label}") for label in labels)
     )
 
 
-def _told_facts(file: TranscriptFile, facts: Facts) -> list[Problem]:
-    rows = (("title", facts.title), ("date", facts.date), ("language", facts.language))
+def _told_facts(file: TranscriptFile, facts: Facts, inferred: Transcript) -> list[Problem]:
+    names = {speaker.id: speaker.name for speaker in inferred.speakers}
+    rows = [("title", facts.title), ("date", facts.date), ("language", facts.language)]
+    rows += [(names[speaker], fact) for speaker, fact in facts.interviewers.items()]
     return [
         Problem(path=str(file.path), line=fact.line, message=f"{key}: {fact.value} ({fact.reason})")
         for key, fact in rows

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from edition.dates import UNKNOWN
-from edition.new.facts import UNDETERMINED, Fact, Facts
+from edition.new.facts import INTERVIEWER, UNDETERMINED, Fact, Facts
+from edition.problems import line_word
 
 _PLAIN = re.compile(r"[^\W\d_](?:[\w .’()/-]*[\w.)])?")
 _READ_OTHERWISE = frozenset(["true", "false", "null", "yes", "no", "on", "off"])
@@ -54,14 +55,14 @@ def _lines(record: ProposedRecord) -> Iterator[str]:
     yield "# yaml-language-server: $schema=../schemas/interview.schema.json"
     yield f"# What is known of this interview, proposed from {record.source}. Read it through, and mend what is wrong;"
     yield "# after that, python build_site.py check  tells whether it still fits the text."
-    yield f"title: {scalar(facts.title.value)} # {_told(facts.title)}"
-    yield from _date(facts.date)
+    yield f"title: {scalar(facts.title.value)} # {_told(facts.title, record.source)}"
+    yield from _date(facts.date, record.source)
     yield "# venue: # where it was printed or recorded, if that is known; take both marks away"
     yield "#   title: The Harbour Review"
     yield "#   place: Port Anna"
     yield "# summary: A sentence or two on who talks about what."
     yield "# provenance: Where the text comes from, who wrote it down, and what it was compared with."
-    yield f"language: {facts.language.value} # {_told(facts.language)}"
+    yield f"language: {facts.language.value} # {_told(facts.language, record.source)}"
     if facts.language.value == UNDETERMINED:
         yield "# 'und' means that it is not known; write ru, uk, ar, fa or whatever it is (BCP 47)"
     yield "rights:"
@@ -77,7 +78,7 @@ def _lines(record: ProposedRecord) -> Iterator[str]:
     yield "  publish: undecided"
     yield "speakers: # the order is that of their first turns; whose role says 'asks the questions' is the interviewer"
     for speaker in record.speakers:
-        yield from _speaker(speaker)
+        yield from _speaker(speaker, facts.interviewers.get(speaker.id), record.source)
     yield "brackets: the transcript # whose words stand in square brackets"
     if record.talk_begins is not None:
         yield "# What stands before these words is kept, and is not part of the talk."
@@ -98,25 +99,26 @@ def _lines(record: ProposedRecord) -> Iterator[str]:
         yield f"encoding: {scalar(record.encoding)} # how the file was saved: a guess, by its bytes"
 
 
-def _date(date: Fact) -> Iterator[str]:
+def _date(date: Fact, path: str) -> Iterator[str]:
     if date.value == UNKNOWN:
-        yield f"date: {UNKNOWN} # not known: {_told(date)}. Write 1979, 1979-05, 1979-05-12, or 197X for the decade"
+        forms = "Write 1979, 1979-05, 1979-05-12, or 197X for the decade"
+        yield f"date: {UNKNOWN} # not known: {_told(date, path)}. {forms}"
     else:
-        yield f"date: {date.value} # {_told(date)}"
+        yield f"date: {date.value} # {_told(date, path)}"
 
 
-def _speaker(speaker: ProposedSpeaker) -> Iterator[str]:
+def _speaker(speaker: ProposedSpeaker, asks: Fact | None, path: str) -> Iterator[str]:
     times = "1 turn" if speaker.turns == 1 else f"{speaker.turns} turns"
-    yield f"  # {times}, first on line {speaker.line}"
+    yield f"  # {times}, first {'on line' if line_word(path) == 'line' else 'in paragraph'} {speaker.line}"
     yield from (f"  # {_comment(reason)}" for reason in speaker.reasons)
     yield f"  - id: {speaker.id}"
     yield f"    name: {scalar(speaker.name)}"
     yield f"    labels: [{', '.join(scalar(label) for label in speaker.labels)}]"
-    yield "    # role: Asks the questions"
+    yield f"    role: {asks.value} # {_told(asks, path)}" if asks else f"    # role: {INTERVIEWER}"
 
 
-def _told(fact: Fact) -> str:
-    return _comment(fact.reason + (f", line {fact.line}" if fact.line else ""))
+def _told(fact: Fact, path: str) -> str:
+    return _comment(fact.said(path))
 
 
 def _comment(text: str) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from edition.model import Edition
 from edition.new.facts import UNDETERMINED
 from edition.new.proposal import Proposal
+from edition.problems import line_word
 
 MOST = 12
 """Inferences of one file that are shown; the record has those that concern a speaker, `split` shows all."""
@@ -17,7 +18,10 @@ def tell_new(folder: Path, proposals: Sequence[Proposal], edition: Edition) -> s
     """The report of a new edition."""
     interviews = "1 interview" if len(proposals) == 1 else f"{len(proposals)} interviews"
     turns = sum(len(interview.turns) for interview in edition.interviews)
-    lines = [f"Made {folder}: {edition.settings.title}, {interviews}, {turns} turns.", *_interviews(proposals)]
+    lines = [
+        f"Made {folder}: {edition.settings.title}, {interviews}, {turns} {'turn' if turns == 1 else 'turns'}.",
+        *_interviews(proposals),
+    ]
     lines += ["", "What might be annotated stands in annotations/*.yml, as comments. Nothing was decided for you.", ""]
     lines += ["Next, with what the edition needs in an environment of its own (on Windows .venv\\Scripts\\python):"]
     lines += [f"  cd {folder}", "  python3 -m venv .venv", "  .venv/bin/pip install -e ."]
@@ -63,7 +67,8 @@ def _interviews(proposals: Sequence[Proposal]) -> list[str]:
             lines.append("  language: not known; say it in the record, or with --language")
         lines.append("  inferred, or not sure:")
         lines += [
-            f"    line {told.line}: {told.message}" if told.line else f"    {told.message}" for told in one.told[:MOST]
+            f"    {line_word(told.path)} {told.line}: {told.message}" if told.line else f"    {told.message}"
+            for told in one.told[:MOST]
         ]
         if len(one.told) > MOST:
             lines.append(f"    and {len(one.told) - MOST} more: python build_site.py split FILE")

@@ -11,6 +11,7 @@ from typing import Literal
 
 from edition.anchoring.quotations import find_quote
 from edition.annotations import Entry
+from edition.dates import MONTHS, parse_date
 from edition.languages import primary
 from edition.model import Edition, Interview, Paragraph
 from edition.suggest import cues
@@ -147,7 +148,14 @@ def _find_in(
 
 def _dates(text: str) -> Iterator[_Found]:
     for match in cues.DATE.finditer(text):
-        yield _Found("dates", match.start(), match.end(), "a date that no entry of the dates has", _edtf(match))
+        edtf = _edtf(match)
+        try:
+            parse_date(edtf)
+        except ValueError:
+            reason = f"a date that no calendar has, so that the year alone is proposed: {match.group()}"
+            yield _Found("dates", match.start(), match.end(), reason, edtf[:4])
+        else:
+            yield _Found("dates", match.start(), match.end(), "a date that no entry of the dates has", edtf)
 
 
 def _times(text: str) -> Iterator[_Found]:
@@ -156,7 +164,7 @@ def _times(text: str) -> Iterator[_Found]:
 
 
 def _edtf(match: re.Match[str]) -> str:
-    """What the words of a date say in EDTF; a day and a month are left for the editor to add."""
+    """What the words of a date say in EDTF, which may be a day that no calendar has."""
     held = match.groupdict()
     if held["decade"]:
         return f"{held['decade']}X"
@@ -164,7 +172,10 @@ def _edtf(match: re.Match[str]) -> str:
         return f"{int(held['century']) - 1:02}XX"
     if held["span"]:
         return f"{held['span']}/{held['span'][: 4 - len(held['until'])]}{held['until']}"
-    return held["dated"] or held["year"]
+    if held["month"]:
+        day = held["day"] or held["day2"]
+        return f"{held['dated']}-{MONTHS.index(held['month']) + 1:02}" + (f"-{int(day):02}" if day else "")
+    return held["year"]
 
 
 def _descriptions(text: str) -> Iterator[_Found]:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from edition.dates import MONTHS
+
 
 def _words(text: str) -> list[str]:
     return text.split()
@@ -90,10 +92,12 @@ BODY_WORDS = frozenset(
     )
 )
 
-_MONTHS = _any(_words("January February March April May June July August September October November December"))
+_MONTHS = _any(MONTHS)
 DATE = re.compile(
     rf"""(?<![A-Za-z\d])(?:
-      (?:\d{{1,2}}(?:st|nd|rd|th)?\ )?(?:{_MONTHS})\ (?:\d{{1,2}}(?:st|nd|rd|th)?,?\ )?(?P<dated>1\d{{3}}|20\d\d)
+      (?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\ (?:of\ )?)?
+      (?P<month>{_MONTHS}),?\ (?:(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?,?\ )?
+      (?P<dated>1\d{{3}}|20\d\d)
     | (?:(?:early|mid|middle|late)[ -](?:the\ )?)?(?P<decade>(?:1\d|20)\d)0['’]?s
     | (?P<century>1\d|2[01]|[5-9])th\ century
     | (?P<span>1\d{{3}}|20\d\d)\ ?[–-]\ ?(?P<until>1\d{{3}}|20\d\d|\d\d)

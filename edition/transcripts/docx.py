@@ -13,7 +13,7 @@ from lxml import etree
 
 from edition.problems import Problem
 from edition.transcripts.package import NotReadable, Package
-from edition.transcripts.paragraphs import DocumentParagraph, Run, marked, read_paragraphs
+from edition.transcripts.paragraphs import HEADING_MARK, DocumentParagraph, Run, marked, read_paragraphs
 from edition.transcripts.pieces import Form, Pieces, Source
 from edition.transcripts.rows import row_lines
 
@@ -142,7 +142,7 @@ class _Document:
         text = "".join(run.text for run in runs)
         style = _child(_child(paragraph, "pPr"), "pStyle")
         if style is not None and _value(style, "val") in self._headings and text.strip():
-            return f"## {' '.join(text.split())}"
+            return f"{HEADING_MARK}{' '.join(text.split())}"
         return marked(runs)
 
     def _inline(self, element: etree._Element, runs: list[Run]) -> None:

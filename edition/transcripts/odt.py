@@ -12,7 +12,7 @@ from lxml import etree
 
 from edition.problems import Problem
 from edition.transcripts.package import NotReadable, Package, parse_xml
-from edition.transcripts.paragraphs import DocumentParagraph, Run, marked, read_paragraphs
+from edition.transcripts.paragraphs import HEADING_MARK, DocumentParagraph, Run, marked, read_paragraphs
 from edition.transcripts.pieces import Form, Pieces, Source
 from edition.transcripts.rows import row_lines
 
@@ -103,7 +103,7 @@ class _Reader:
                 self._number += 1
                 runs = self._inline(child, False)
                 text = "".join(run.text for run in runs)
-                text = f"## {' '.join(text.split())}" if name == "h" and text.strip() else marked(runs)
+                text = f"{HEADING_MARK}{' '.join(text.split())}" if name == "h" and text.strip() else marked(runs)
                 yield DocumentParagraph(text=text, number=self._number)
             elif name == "table":
                 yield from row_lines(

@@ -14,6 +14,10 @@ from edition.problems import Problem
 from edition.transcripts import plain
 from edition.transcripts.names import find_label
 from edition.transcripts.pieces import Piece, Pieces, Source
+from edition.transcripts.plain.headings import HEADING
+
+HEADING_MARK = "## "
+"""What stands before a paragraph whose style in the document is that of a heading."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +79,13 @@ def _bold(text: str) -> str:
     return f"{before}**{words}**{after}"
 
 
+def _unmarked(piece: Piece) -> Piece:
+    """A heading without the signs that stand for its style: a reader of the document sees none."""
+    if piece.label or not piece.text.startswith(HEADING_MARK):
+        return piece
+    return replace(piece, text=piece.text.removeprefix(HEADING_MARK), apart=HEADING)
+
+
 def read_paragraphs(paragraphs: Sequence[DocumentParagraph], source: Source, remarks: Sequence[Problem]) -> Pieces:
     """The pieces of a document's paragraphs."""
     lines: list[str] = []
@@ -92,7 +103,7 @@ def read_paragraphs(paragraphs: Sequence[DocumentParagraph], source: Source, rem
             lines.append(line)
             numbers[len(lines)] = paragraph.number
     read = plain.read(Source(data=source.data, path=source.path, text="\n".join(lines), encoding=source.encoding))
-    pieces = [replace(piece, line=numbers.get(piece.line, piece.line)) for piece in read.pieces]
+    pieces = [_unmarked(replace(piece, line=numbers.get(piece.line, piece.line))) for piece in read.pieces]
 
     def counted(told: Sequence[Problem]) -> tuple[Problem, ...]:
         return tuple(replace(one, line=numbers.get(one.line, one.line)) for one in told)

@@ -12,10 +12,13 @@ from edition.problems import Problem
 from edition.text import fold
 from edition.transcripts.dated import opens_with_date
 from edition.transcripts.pieces import Piece, Pieces
+from edition.transcripts.plain.headings import HEADING
 from edition.transcripts.speakers import infer_speakers
 from edition.transcripts.turns import Block, gather, make_blocks
 from edition.transcripts.undeclared import find_undeclared, tell_undeclared
 
+REACH = 6
+"""Paragraphs into which the words with which the talk begins may go on."""
 MANY_APART = 10
 """Of one kind; more of them are told in one problem."""
 
@@ -73,6 +76,7 @@ def _declared(pieces: Pieces, path: str, record: InterviewRecord) -> Transcript:
         asides=gathered.asides,
         tail=_declared_tail(blocks[after:], record, path, problems),
         front_matter=_front_matter([*before.front, *gathered.front]),
+        front_headings=_headings([*before.front, *gathered.front]),
         apart=tuple(
             replace(one, id=f"x{number}") for number, one in enumerate([*before.apart, *gathered.apart], start=1)
         ),
@@ -115,6 +119,7 @@ def _inferred(pieces: Pieces, path: str) -> Transcript:
         asides=gathered.asides,
         tail=tail,
         front_matter=_front_matter(gathered.front),
+        front_headings=_headings(gathered.front),
         apart=gathered.apart,
         problems=tuple(problems),
     )
@@ -132,13 +137,13 @@ def _label_forms(piece: Piece) -> tuple[str, ...]:
 def _cut_at(blocks: tuple[Block, ...], opening: str) -> tuple[Block, ...]:
     """The blocks, one of them cut where a label within it opens the talk: no blank line need part it from the head."""
     words = fold(opening)
-    if any(_begins_with(block, words, blocks[index + 1 : index + 2]) for index, block in enumerate(blocks)):
+    if any(_begins_with(block, words, _below(blocks, index)) for index, block in enumerate(blocks)):
         return blocks
     places = [
         (index, at)
         for index, block in enumerate(blocks)
         for at, piece in enumerate(block.pieces)
-        if at and piece.label and _begins_with(Block(block.pieces[at:]), words, blocks[index + 1 : index + 2])
+        if at and piece.label and _begins_with(Block(block.pieces[at:]), words, _below(blocks, index))
     ]
     if len(places) != 1:
         return blocks
@@ -147,19 +152,28 @@ def _cut_at(blocks: tuple[Block, ...], opening: str) -> tuple[Block, ...]:
     return (*blocks[:index], *halves, *blocks[index + 1 :])
 
 
+def _below(blocks: Sequence[Block], index: int) -> Sequence[Block]:
+    return blocks[index + 1 : index + 1 + REACH]
+
+
 def _begins_with(block: Block, words: str, following: Sequence[Block]) -> bool:
     """Whether a block begins with these words, which are folded, with what stands in its margin or without.
 
-    A block that is a label alone, above what is said, goes on in the block that is `following`.
+    They may go on in the blocks that are `following`: below a label that is alone, or where the talk begins with words
+    that come again.
     """
-    alone = len(block.pieces) == 1 and block.pieces[0].label and not block.pieces[0].text
-    more = "".join(f"\n{one.text}" for one in following) if alone else ""
 
-    def opens(text: str) -> bool:
-        return fold(text.lstrip()[:1]) == words[:1] and fold(text).startswith(words)
+    def opens(text: str, *, bare: bool = False) -> bool:
+        if fold(text.lstrip()[:1]) != words[:1]:
+            return False
+        folded = fold(text)
+        if len(folded) >= len(words) or not words.startswith(folded):
+            return folded.startswith(words)
+        more = "".join(f"\n{one.text}" for one in following)
+        return fold(text + (more.replace("*", "") if bare else more)).startswith(words)
 
     text = block.text
-    return not words or any(opens(form + more) for form in (text, block.whole, text.replace("*", "")))
+    return not words or opens(text) or opens(block.whole) or opens(text.replace("*", ""), bare=True)
 
 
 def _find_opening(blocks: Sequence[Block], opening: str, key: str, path: str, problems: list[Problem]) -> int | None:
@@ -168,7 +182,7 @@ def _find_opening(blocks: Sequence[Block], opening: str, key: str, path: str, pr
     Marks of bold type around a label need not be quoted: a word processor does not show them.
     """
     words = fold(opening)
-    matches = [index for index, block in enumerate(blocks) if _begins_with(block, words, blocks[index + 1 : index + 2])]
+    matches = [index for index, block in enumerate(blocks) if _begins_with(block, words, _below(blocks, index))]
     if len(matches) == 1:
         return matches[0]
     found = f"{len(matches)} paragraphs begin" if matches else "no paragraph begins"
@@ -177,7 +191,7 @@ def _find_opening(blocks: Sequence[Block], opening: str, key: str, path: str, pr
             path=path,
             line=blocks[matches[1]].line if matches else 0,
             message=f'{found} with the words of {key}: "{opening}"',
-            hints=("copy the opening words of that paragraph, enough of them to be found once",),
+            hints=("copy the opening words of that paragraph, and of those below it, enough of them to be found once",),
         )
     )
     return None
@@ -229,6 +243,11 @@ def _front_matter(blocks: Sequence[Block]) -> tuple[Paragraph, ...]:
     return tuple(
         Paragraph(id=f"f{number}", text=block.whole, line=block.line) for number, block in enumerate(blocks, start=1)
     )
+
+
+def _headings(blocks: Sequence[Block]) -> frozenset[str]:
+    """The ids of those blocks of the front matter that are headings."""
+    return frozenset(f"f{number}" for number, block in enumerate(blocks, start=1) if block.pieces[0].apart == HEADING)
 
 
 def _declared_tail(

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from lxml import etree, html
 
 from edition.problems import Problem
-from edition.transcripts.paragraphs import DocumentParagraph, Run, marked, read_paragraphs
+from edition.transcripts.paragraphs import HEADING_MARK, DocumentParagraph, Run, marked, read_paragraphs
 from edition.transcripts.pieces import Form, Pieces, Source
 from edition.transcripts.rows import row_lines
 
@@ -201,7 +201,7 @@ class _Walker:
             if not any(state.preformatted for _, state in of_kind):
                 text = re.sub(r" {2,}", " ", text)
             if not apart and any(state.heading for words, state in of_kind if words.strip()):
-                text = f"## {' '.join(text.split())}"
+                text = f"{HEADING_MARK}{' '.join(text.split())}"
             what = apart or ("links" if _is_of_links(of_kind) else "")
             self.paragraphs.append(DocumentParagraph(text=text, number=self._number, apart=what))
         self._words.clear()
