@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -28,7 +28,6 @@ from edition.checks import check_own_books, check_records
 from edition.interviews import ReadInterview, find_transcripts, forget_interviews, read_interviews
 from edition.model import (
     REGISTERS,
-    SPEAKER_IN,
     Edition,
     Interview,
     Mention,
@@ -38,6 +37,7 @@ from edition.model import (
     PlacedNote,
     Register,
     Span,
+    SpokenIn,
 )
 from edition.problems import Problem, ProblemsFound, did_you_mean
 from edition.prose import literal
@@ -156,24 +156,27 @@ def _sorted_entries(located: Mapping[str, Located[Any]]) -> dict[str, Any]:
     return dict(sorted(entries, key=lambda item: (item[1].sort_name.casefold(), item[0])))
 
 
-def _unwritten(written: Container[str], interviews: Sequence[Interview]) -> dict[str, str]:
-    """The speakers who have neither an entry nor a role, with the title of the first interview they speak in."""
+def _unwritten(written: Container[str], interviews: Sequence[Interview]) -> dict[str, SpokenIn]:
+    """The speakers who have neither an entry nor a role, with where they speak."""
     roles: dict[str, tuple[str | None, str]] = {}
+    times = Counter(speaker.id for interview in interviews for speaker in interview.speakers)
     for interview in interviews:
         for speaker in interview.speakers:
             roles.setdefault(speaker.id, (speaker.role, interview.title))
-    return {one: title for one, (role, title) in roles.items() if not role and one not in written}
+    return {
+        one: SpokenIn(title, times[one] - 1) for one, (role, title) in roles.items() if not role and one not in written
+    }
 
 
 def _with_speakers(
-    people: dict[str, Person], interviews: Sequence[Interview], unwritten: Mapping[str, str]
+    people: dict[str, Person], interviews: Sequence[Interview], unwritten: Mapping[str, SpokenIn]
 ) -> dict[str, Person]:
     """The people, with a short entry for a speaker about whom nothing was written."""
     for interview in interviews:
         for speaker in interview.speakers:
             if speaker.id not in people:
-                title = unwritten.get(speaker.id)
-                summary = literal(f"{SPEAKER_IN} {title}" if title is not None else speaker.role or "")
+                said = unwritten.get(speaker.id)
+                summary = literal(f"{said.BEFORE}{said.title}{said.after}" if said else speaker.role or "")
                 people[speaker.id] = Person(name=speaker.name, summary=summary, match="mentions")
     return dict(sorted(people.items(), key=lambda item: (item[1].sort_name.casefold(), item[0])))
 

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal
+from typing import ClassVar, Literal
 
 from edition.annotations import (
     EditionSettings,
@@ -319,8 +319,21 @@ class Interview:
         return {turn.id: (found := starts.get(turn.id, found)) for turn in self.turns}
 
 
-SPEAKER_IN = "Speaker in"
-"""What the program says, in its own language, of people in `Edition.unwritten`: the title of an interview follows."""
+@dataclass(frozen=True, slots=True)
+class SpokenIn:
+    """What the program says, in its own language, of a speaker about whom nobody wrote: where they speak."""
+
+    title: str
+    """Of the first interview in which they do."""
+    others: int
+    """In how many more they do."""
+
+    BEFORE: ClassVar[str] = "Speaker in "
+
+    @property
+    def after(self) -> str:
+        """What follows the title."""
+        return f" and {self.others} other {'interview' if self.others == 1 else 'interviews'}" if self.others else ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -343,7 +356,7 @@ class Edition:
     """In the order of the text."""
     versions: tuple[RecordedVersion, ...] = ()
     """What was recorded of earlier versions, the earliest first."""
-    unwritten: Mapping[str, str] = field(default_factory=dict)
+    unwritten: Mapping[str, SpokenIn] = field(default_factory=dict)
     """Speakers of whom no editor says who they are: their ids, and the title of the interview that is said instead."""
 
     @property

@@ -322,6 +322,19 @@ def test_the_timeline_leads_to_its_dates_and_scrolls_where_it_must(watched: Watc
     expect(page.locator("#mausoleum-1961")).to_be_in_viewport()
 
 
+def test_a_narrow_screen_has_a_timeline_that_fits_it(watched: Watched) -> None:
+    page = watched.go("dates/")
+    narrow = page.evaluate("innerWidth < 500")
+    shown, hidden = ("narrow", "wide") if narrow else ("wide", "narrow")
+    expect(page.locator(f"figure.timeline-{hidden}")).to_be_hidden()
+    drawing = page.locator(f"figure.timeline-{shown} .timeline-scroll")
+    expect(drawing).to_be_visible()
+    if narrow:
+        assert drawing.evaluate("one => one.scrollWidth <= one.clientWidth")
+        counted = page.locator("figure.timeline-narrow a text").all_text_contents()
+        assert sum(map(int, counted)) == page.locator("figure.timeline-wide a").count()
+
+
 def test_labels_of_the_timeline_do_not_cover_each_other(watched: Watched) -> None:
     page = watched.go("dates/")
     boxes = page.eval_on_selector_all(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from exports import SITE
 from support import TESTS
@@ -62,3 +64,14 @@ def test_a_turn_that_is_not_in_the_interview_that_a_file_names_is_told() -> None
         assemble_edition(voices("See [there](turn:t99)."))
     (problem,) = found.value.problems
     assert problem.message == "note 'linked': link to turn 'la-alberca/t99', which is not in the text"
+
+
+@pytest.mark.parametrize(("others", "said"), [(1, " and 1 other interview"), (2, " and 2 other interviews")])
+def test_who_speaks_in_several_interviews_is_said_to(others: int, said: str) -> None:
+    files = voices("None.")
+    for name in ("al-mina", "la-alberca", "shiban-qiao")[: others + 1]:
+        record = files[f"transcript/{name}.yml"].decode()
+        guest = re.sub(r"id: \S+, name: [^,]+, (.*), role: Interviewer", r"id: guest, name: A Guest, \1", record)
+        files[f"transcript/{name}.yml"] = guest.encode()
+    page = page_of(files, "people/guest.md")
+    assert re.search(rf"Speaker in .*\S{said}\n", page)

@@ -74,13 +74,13 @@ def _part_link(writer: Writer, page: str, name: str) -> Markup:
 
 def _timeline(writer: Writer, page: str) -> Markup:
     edition = writer.edition
-    latest = max(parse_date(interview.record.date).last[0] for interview in edition.interviews)
     if len(edition.dates) > MOST_DRAWN:
         parts = writer.sitemap.parts("dates")
         return draw_density(
             edition.dates, edition.settings.lanes,
-            lambda one: writer.sitemap.part("dates", parts[one]).linked_from(page), latest,
+            lambda one: writer.sitemap.part("dates", parts[one]).linked_from(page),
         )  # fmt: skip
+    latest = max(parse_date(interview.record.date).last[0] for interview in edition.interviews)
     return draw_timeline(
         edition.dates, edition.settings.lanes, lambda one: writer.sitemap.entry("dates", one).linked_from(page), latest
     )

@@ -26,7 +26,7 @@ from edition.markdown import (
     render_inline,
     render_prose,
 )
-from edition.model import SPEAKER_IN, Aside, Edition, Interview, PlacedNote, Register, Span
+from edition.model import Aside, Edition, Interview, PlacedNote, Register, Span
 from edition.prose import InternalLink, literal
 from edition.sitemap import HISTORY, HOW_TO_READ, NOTES, RIGHTS, Address, Sitemap
 from edition.wording import SAYS, note_numbers, print_place, print_seen, print_speaker
@@ -195,7 +195,8 @@ class Writer:
     def summary(self, register: Register, entry_id: str) -> Markup:
         """What an entry is, in a line; where no editor says it of a speaker, in the program's words."""
         if register == "people" and entry_id in self.edition.unwritten:
-            return Markup(f"{SPEAKER_IN} {self.inline(literal(self.edition.unwritten[entry_id]))}")
+            said = self.edition.unwritten[entry_id]
+            return Markup(f"{said.BEFORE}{self.inline(literal(said.title))}{said.after}")
         entry = self.edition.register(register)[entry_id]
         return self.inline(entry.custom.summary if isinstance(entry, Reference) else entry.summary)
 

@@ -22,7 +22,7 @@ from edition.export.epub.elements import (
     words_language,
 )
 from edition.languages import differs
-from edition.model import SPEAKER_IN, Edition, Interview, PlacedNote, Register, Span
+from edition.model import Edition, Interview, PlacedNote, Register, Span
 from edition.prose import literal, parse_link, to_xhtml
 from edition.sitemap import FOLDERS
 from edition.wording import SAYS, note_numbers, print_place, print_printed, print_seen, print_speaker
@@ -104,10 +104,11 @@ class Book:
 
     def summary(self, register: Register, entry_id: str, text: str | None) -> list[Element]:
         """What an entry is, in a line, or nothing; where no editor says it of a speaker, in the program's words."""
-        title = self.edition.unwritten.get(entry_id) if register == "people" else None
-        if title is None or not self._ours:
+        said = self.edition.unwritten.get(entry_id) if register == "people" else None
+        if said is None or not self._ours:
             return self.line(text)
-        return [H.p(self.said(f"{SPEAKER_IN} "), parse_line(to_xhtml(literal(title), inline=True), "span"))]
+        title = parse_line(to_xhtml(literal(said.title), inline=True), "span")
+        return [H.p(self.said(said.BEFORE), title, *([self.said(said.after)] if said.after else []))]
 
     def reference(self, reference_id: str, tag: str = "li") -> Element:
         """A work as a bibliography gives it, linked to its entry."""
