@@ -30,6 +30,7 @@ from edition.transcripts.segments import (
     parse_time,
     tell_nameless,
 )
+from edition.transcripts.slack import find_messages, names_of_users, notice_of, tell_users_without_names
 
 Json = Any
 _SLOWEST = 0.1
@@ -92,7 +93,7 @@ def _read(source: Source) -> Pieces:
     if isinstance(whole, dict) and isinstance(whole.get("turns"), list) and isinstance(whole.get("speakers"), list):
         return _own(whole, text, source.path)
     lines = _Lines(text)
-    for find in (_amazon, _rev, _deepgram, _watson, _google, _azure, _listed):
+    for find in (_amazon, _rev, _deepgram, _watson, _google, _azure, _slack, _listed):
         segments = find(whole, lines)
         if segments:
             break
@@ -107,6 +108,11 @@ def _read(source: Source) -> Pieces:
         remarks.append(Problem(path=source.path, line=1, message=message))
     if find is not _amazon:  # whose single words may be nobody's
         remarks += tell_nameless(segments, source.path, "segment")
+    if find is _slack:
+        labels: dict[str, int] = {}
+        for one in segments:
+            labels.setdefault(one.label, one.line)
+        remarks += tell_users_without_names(labels, find_messages(whole), source.path)
     found = join_segments([*beside, *segments], source.path, "segment", remarks)
     return replace(found, casts=tuple(_names_beside(whole, {one.label for one in segments})))
 
@@ -263,6 +269,24 @@ def _azure(whole: Json, lines: _Lines) -> list[Segment]:
             text = " ".join(text.split())
             segments.append(Segment(text=text, line=lines.of(text), label=label, mark=label, start=start, end=end))
     return sorted(segments, key=lambda one: one.start or 0)
+
+
+def _slack(whole: Json, lines: _Lines) -> list[Segment]:
+    """Slack: messages with the names of their writers; notices and what programs write stand apart."""
+    messages = find_messages(whole)
+    names = names_of_users(messages)
+    segments: list[Segment] = []
+    for message in messages:
+        text = _text_of(message)
+        user = message.get("user")
+        label = names.get(str(user)) or _label(user) or _speaker_of(message)
+        notice = notice_of(message)
+        if text.strip() and notice:
+            said = f"{label}: {text}" if notice == "notice (bot_message)" and label else text
+            segments.append(Segment(text=" ".join(said.split()), line=lines.of(text), apart=notice))
+        elif text.strip():
+            segments.append(Segment(text=" ".join(text.split()), line=lines.of(text), label=label, mark=label))
+    return segments
 
 
 def _duration(value: Json) -> float | None:
