@@ -14,8 +14,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import reduce
 from itertools import groupby
-from typing import Any
+from typing import Any, Literal
 
+from edition.model import Stated
 from edition.problems import Problem
 from edition.transcripts.pieces import Form, Piece, Pieces, Source
 from edition.transcripts.segments import (
@@ -42,6 +43,15 @@ _DURATION = re.compile(r"PT(?:(\d{1,4})H)?(?:(\d{1,6})M)?(?:(\d{1,9}(?:\.\d{1,9}
 
 _SENDER_KEYS = ("userprofile", "sendername", "sender", "username", "displayname", "from", "user", "role", "sid", "spk")
 """What logs of chats call a speaker, the fullest first: read where no key of segments says it."""
+
+
+_STATED_KEYS: dict[str, Literal["title", "date", "language"]] = {
+    "title": "title", "titel": "title", "titre": "title", "título": "title", "titolo": "title", "标题": "title",
+    "date": "date", "recordingdate": "date", "interviewdate": "date", "daterecorded": "date", "recordedon": "date",
+    "datum": "date", "fecha": "date", "日期": "date",
+    "language": "language", "languagecode": "language", "lang": "language", "sprache": "language",
+}  # fmt: skip
+"""Fields that tell of the talk, as `bare_key` gives them; when a file was made is no date of it."""
 
 
 class _Repeated(ValueError):
@@ -114,7 +124,8 @@ def _read(source: Source) -> Pieces:
             labels.setdefault(one.label, one.line)
         remarks += tell_users_without_names(labels, find_messages(whole), source.path)
     found = join_segments([*beside, *segments], source.path, "segment", remarks)
-    return replace(found, casts=tuple(_names_beside(whole, {one.label for one in segments})))
+    casts = tuple(_names_beside(whole, {one.label for one in segments}))
+    return replace(found, casts=casts, stated=tuple(_stated(whole)))
 
 
 def _unread(path: str, message: str, line: int) -> Pieces:
@@ -487,6 +498,16 @@ def _beside(whole: Json, segments: Sequence[Segment]) -> Iterator[Segment]:
     for key, value in whole.items():
         if isinstance(value, str) and value.strip() and not set(value.split()) <= said:
             yield Segment(text=" ".join(value.split()), line=1, apart=key)
+
+
+def _stated(whole: Json) -> Iterator[Stated]:
+    """What the outermost object, or one of those that tell of the whole, has in fields; never what a segment says."""
+    held = [("", whole), *((f"{key}: ", _get(whole, key)) for key in ("metadata", "meta", "result", "results"))]
+    for within, one in held:
+        for name, value in one.items() if isinstance(one, dict) else ():
+            key = _STATED_KEYS.get(bare_key(name))
+            if key and isinstance(value, str) and value.strip():
+                yield Stated(key=key, value=" ".join(value.split()), where=f"{within}{name} of the JSON")
 
 
 def _unread_keys(whole: Json, segments: Sequence[Segment]) -> list[str]:

@@ -17,6 +17,7 @@ from lxml import etree
 from edition.problems import Problem
 from edition.transcripts.pieces import Form, Pieces, Source
 from edition.transcripts.segments import Segment, join_segments, parse_time
+from edition.transcripts.tei_header import read_header
 
 _ROOT = re.compile(r"<(?:[\w.-]+:)?(?:TEI(?:\.2)?|teiCorpus(?:\.2)?)(?=[\s>/])")
 _XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
@@ -97,7 +98,7 @@ def _read(source: Source) -> Pieces:
         return Pieces(pieces=(), problems=tuple(problems))
     remarks = [*reader.remarks, *reader.tell_nameless_ids()]
     found = join_segments(segments, source.path, "utterance", remarks)
-    return replace(found, casts=tuple(reader.casts.items()))
+    return replace(found, casts=tuple(reader.casts.items()), stated=read_header(root))
 
 
 def _local(element: etree._Element) -> str:
