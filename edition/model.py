@@ -161,6 +161,19 @@ class Apart:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Stated:
+    """What a file says of the talk in a field of its form."""
+
+    key: Literal["title", "date", "language"]
+    value: str
+    """As written."""
+    where: str
+    """The field, as an editor would find it: "titleStmt of the TEI header"."""
+    line: int = 0
+    """0 where the form counts no lines."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Transcript:
     """A text split into turns, with ids by position until the ledger has given the permanent ones."""
 
@@ -178,6 +191,7 @@ class Transcript:
 
     Until that is settled, nobody knows what the turns are.
     """
+    stated: tuple[Stated, ...] = ()
     problems: tuple[Problem, ...] = ()
 
 

@@ -92,6 +92,71 @@ def test_title_and_date_are_taken_where_they_are_plainly_printed() -> None:
     assert [one["id"] for one in record["speakers"]] == ["peter-lane", "margaret-rowe"]  # type: ignore[attr-defined]
 
 
+TEI_HEADER = """<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="en"><teiHeader><fileDesc>
+<titleStmt><title type="main" xml:lang="de">Am Kanal</title><title type="main" xml:lang="en">By the Canal</title>
+<title type="sub">A talk</title></titleStmt><publicationStmt><date when="2011-02-03">2011</date></publicationStmt>
+<sourceDesc><bibl><date when="1999">1999</date></bibl></sourceDesc></fileDesc>
+<profileDesc><settingDesc><setting><date when="1987-05-14">in May</date></setting></settingDesc>
+<langUsage><language ident="en" usage="10">English</language><language ident="de" usage="90">German</language>
+</langUsage></profileDesc></teiHeader>
+<text><body><u who="Ann">Who was there?</u><u who="Jo">We were.</u></body></text></TEI>
+"""
+HTML_PAGE = """<html lang="de-AT"><head><title>Am Kanal | Archiv</title></head><body>%s
+<p>Ann: Wer war da?</p><p>Jo: Wir.</p><p>Ann: Und dann?</p><p>Jo: Dann nicht.</p></body></html>
+"""
+JSON_FIELDS = """{"title": "By the Canal", "date": "1987-05-14T10:00:00Z", "metadata": {"language": "german"},
+"segments": [{"speaker": "Ann", "text": "Who was there?", "title": "x"}, {"speaker": "Jo", "text": "We were."}]}
+"""
+VTT_HEAD = """WEBVTT
+Language: de
+Title: By the Canal
+
+00:01.000 --> 00:02.000
+<v Ann>Who was there?
+
+00:03.000 --> 00:04.000
+<v Jo>We were.
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "title", "date", "language"),
+    [
+        ("talk.xml", TEI_HEADER, "By the Canal", "1987-05-14", "de"),
+        ("talk.html", HTML_PAGE % "", "Am Kanal | Archiv", "XXXX", "de-AT"),
+        ("talk.html", HTML_PAGE % "<h1>Am Kanal</h1>", "Am Kanal", "XXXX", "de-AT"),
+        ("talk.json", JSON_FIELDS, "By the Canal", "1987-05-14", "de"),
+        ("talk.vtt", VTT_HEAD, "By the Canal", "XXXX", "de"),
+    ],
+)
+def test_title_date_and_language_are_taken_from_fields_of_the_form(
+    name: str, text: str, title: str, date: str, language: str
+) -> None:
+    record = propose(text, name)
+    assert (record["title"], str(record["date"]), record["language"]) == (title, date, language)
+
+
+def test_a_field_says_where_it_stands_and_yields_to_what_was_asked_for() -> None:
+    facts = find_facts(read_transcript(TEI_HEADER.encode(), "talk.xml"), PurePath("talk.xml"), None, "fr")
+    assert (facts.title.reason, facts.title.line) == ("from titleStmt of the TEI header", 2)
+    assert (facts.date.reason, facts.date.line) == ("from settingDesc of the TEI header", 5)
+    assert facts.language.value == "fr"
+
+
+def test_several_dates_in_fields_are_left_open() -> None:
+    text = TEI_HEADER.replace("</setting>", '<date when="1987-05-15"/></setting>')
+    fact = find_facts(read_transcript(text.encode(), "talk.xml"), PurePath("talk.xml"), None, None).date
+    assert fact.value == "XXXX"
+    assert fact.reason == "settingDesc of the TEI header: several dates (1987-05-14, 1987-05-15)"
+
+
+def test_a_language_that_the_words_do_not_look_like_is_told() -> None:
+    text = HTML_PAGE.replace("de-AT", "en") % f"<p>{'Und dann sind wir über den Kanal nach Hause gegangen. ' * 20}</p>"
+    text = text.replace("<p>Und", "<p>Ann: Und")
+    fact = find_facts(read_transcript(text.encode(), "talk.html"), PurePath("talk.html"), None, None).language
+    assert (fact.value, fact.reason) == ("en", "from lang of the page; but the words of the talk look like 'de'")
+
+
 @pytest.mark.parametrize(
     ("head", "date"),
     [

@@ -17,10 +17,29 @@ import chardet
 from babel import Locale, UnknownLocaleError
 
 from edition.dates import MONTHS, UNKNOWN, parse_date
+from edition.languages import LANGUAGE_PATTERN, is_language
 from edition.model import Transcript
 from edition.problems import line_word
 from edition.transcripts.names import is_wholly_round, name_words
 
+_HEADING = "a heading before the talk"
+_NOBODY_SAID = "nobody said otherwise"
+_LANGUAGE_KEYS = frozenset(
+    [
+        "language",
+        "languages",
+        "sprache",
+        "langue",
+        "idioma",
+        "lengua",
+        "lingua",
+        "språk",
+        "język",
+        "язык",
+        "语言",
+        "語言",
+    ]
+)
 MAX_TITLE = 120
 """Characters of a line that can be a title."""
 TITLES = frozenset(["heading", "head of the file", "before the talk", "running head"])
@@ -115,13 +134,82 @@ class Facts:
 def find_facts(transcript: Transcript, source: PurePath, title: str | None, language: str | None) -> Facts:
     """Title, date and language of a transcript; `title` and `language` are what was asked for, where it was."""
     lines = list(_lines_outside_the_talk(transcript))
-    spoken = Fact(value=language, reason="as you said") if language else _find_language(transcript)
+    spoken = Fact(value=language, reason="as you said") if language else _choose_language(transcript, lines)
     return Facts(
-        title=Fact(value=title, reason="as you said") if title else _find_title(transcript, lines, source),
-        date=_find_date(lines, spoken.value),
+        title=Fact(value=title, reason="as you said") if title else _choose_title(transcript, lines, source),
+        date=_stated_date(transcript, spoken.value) or _find_date(lines, spoken.value),
         language=spoken,
         interviewers=dict(_find_interviewers(transcript, lines)),
     )
+
+
+def _choose_title(transcript: Transcript, lines: Sequence[tuple[int, str]], source: PurePath) -> Fact:
+    """What a field of the form says; a heading that is part of it says it without the name of a site."""
+    printed = _find_title(transcript, lines, source)
+    stated = next((one for one in transcript.stated if one.key == "title"), None)
+    if stated is None or (printed.reason == _HEADING and printed.value in stated.value):
+        return printed
+    return Fact(value=stated.value, reason=f"from {stated.where}", line=stated.line)
+
+
+def _stated_date(transcript: Transcript, language: str) -> Fact | None:
+    """The date that fields of the form give; none where they have none that can be read."""
+    stated = [one for one in transcript.stated if one.key == "date"]
+    found = {edtf: one for one in reversed(stated) for edtf in _dates_of_field(one.value, language)}
+    if len(found) > 1:
+        first = min(found.values(), key=lambda one: one.line)
+        return Fact(value=UNKNOWN, reason=f"{first.where}: several dates ({', '.join(sorted(found))})", line=first.line)
+    return next((Fact(value=edtf, reason=f"from {one.where}", line=one.line) for edtf, one in found.items()), None)
+
+
+def _dates_of_field(value: str, language: str) -> Sequence[str]:
+    """The dates of a field, which may be written in EDTF as a whole."""
+    try:
+        parse_date(value)
+    except ValueError:
+        return list(_dates_in(value, language))
+    return [value]
+
+
+def _choose_language(transcript: Transcript, lines: Sequence[tuple[int, str]]) -> Fact:
+    """What a field says; where the words of the talk look like another language, that is told with it."""
+    fields = [(one.value, f"from {one.where}", one.line) for one in transcript.stated if one.key == "language"]
+    for number, line in lines:
+        if (key := _KEY.match(line)) and key["key"].casefold() in _LANGUAGE_KEYS:
+            fields.append((key["value"], f"printed after '{key['key']}'", number))
+    heard = _find_language(transcript)
+    for value, reason, line_number in fields:
+        tag = _language_tag(value)
+        if tag and tag != UNDETERMINED:
+            guessed = heard.value if heard.reason != _NOBODY_SAID else UNDETERMINED
+            if guessed not in (UNDETERMINED, tag.partition("-")[0]):
+                reason += f"; but the words of the talk look like '{guessed}'"
+            return Fact(value=tag, reason=reason, line=line_number)
+    return heard
+
+
+def _language_tag(value: str) -> str:
+    """The tag of a language by its tag or its name in English or in its own words; empty where there is none.
+
+    >>> [_language_tag(value) for value in ("de", "pt_br", "English", "Deutsch", "auto", "Wednesday")]
+    ['de', 'pt-BR', 'en', 'de', '', '']
+    """
+    parts = value.strip().replace("_", "-").split("-")
+    tag = "-".join([parts[0].lower(), *(part.upper() if len(part) == 2 else part for part in parts[1:])])
+    if re.fullmatch(LANGUAGE_PATTERN, tag) and is_language(tag):
+        return tag
+    return _language_names().get(value.strip().casefold(), "")
+
+
+@cache
+def _language_names() -> dict[str, str]:
+    """Tags of languages by their names in small letters, in English and in each of the languages themselves."""
+    english = Locale("en").languages
+    names = {name.casefold(): tag for tag, name in english.items() if len(tag) < 4}
+    for tag in ("ar", "cs", "da", "de", "el", "es", "fi", "fr", "he", "hu", "it", "ja", "ko", "nb", "nl", "pl", "pt",
+                "ro", "ru", "sv", "tr", "uk", "zh"):  # fmt: skip
+        names.setdefault((Locale(tag).get_language_name() or tag).casefold(), tag)
+    return names
 
 
 def _lines_outside_the_talk(transcript: Transcript) -> Iterator[tuple[int, str]]:
@@ -144,7 +232,7 @@ def _find_title(transcript: Transcript, lines: Sequence[tuple[int, str]], source
     heads = {part.line for part in transcript.front_matter if part.id in transcript.front_headings}
     for number, line in lines:
         if (number in heads or re.match(r"#{1,3} \S", line)) and 0 < len(_bare(line)) <= MAX_TITLE:
-            return Fact(value=_bare(line), reason="a heading before the talk", line=number)
+            return Fact(value=_bare(line), reason=_HEADING, line=number)
     others = {one.line for one in transcript.apart if one.what not in TITLES}
     for number, line in lines:
         if number in others:
@@ -265,7 +353,7 @@ def _find_language(transcript: Transcript) -> Fact:
         reason = f"the text is in {script} letters, in which several languages are written"
         return Fact(value=UNDETERMINED, reason=reason)
     if guessed is None:
-        return Fact(value="en", reason="nobody said otherwise")
+        return Fact(value="en", reason=_NOBODY_SAID)
     return Fact(value=UNDETERMINED, reason="the words of the talk did not show it")
 
 

@@ -83,7 +83,7 @@ def read_transcript(data: bytes, path: str, record: InterviewRecord | None = Non
     lost = find_lost(source, form, pieces, transcript)
     if lost and (record is None or not told):
         told.append(Problem(path=path, message=f'the words "{lost}" are in no turn, and stand nowhere else either'))
-    return replace(transcript, problems=tuple(told))
+    return replace(transcript, stated=pieces.stated, problems=tuple(told))
 
 
 def find_form(source: Source) -> Form | None:

@@ -14,8 +14,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import reduce
 from itertools import groupby
-from typing import Any
+from typing import Any, Literal
 
+from edition.model import Stated
 from edition.problems import Problem
 from edition.transcripts.pieces import Form, Piece, Pieces, Source
 from edition.transcripts.segments import (
@@ -30,6 +31,7 @@ from edition.transcripts.segments import (
     parse_time,
     tell_nameless,
 )
+from edition.transcripts.slack import find_messages, names_of_users, notice_of, tell_users_without_names
 
 Json = Any
 _SLOWEST = 0.1
@@ -43,10 +45,13 @@ _SENDER_KEYS = ("userprofile", "sendername", "sender", "username", "displayname"
 """What logs of chats call a speaker, the fullest first: read where no key of segments says it."""
 
 
-_NOTICE = re.compile(
-    r"(?:channel|group)_\w+|(?:un)?pinned_item|bot_(?:add|remove|enable|disable)|huddle_thread|tombstone"
-)
-"""What Slack calls a message that it writes itself: somebody has joined, the topic has changed."""
+_STATED_KEYS: dict[str, Literal["title", "date", "language"]] = {
+    "title": "title", "titel": "title", "titre": "title", "título": "title", "titolo": "title", "标题": "title",
+    "date": "date", "recordingdate": "date", "interviewdate": "date", "daterecorded": "date", "recordedon": "date",
+    "datum": "date", "fecha": "date", "日期": "date",
+    "language": "language", "languagecode": "language", "lang": "language", "sprache": "language",
+}  # fmt: skip
+"""Fields that tell of the talk, as `bare_key` gives them; when a file was made is no date of it."""
 
 
 class _Repeated(ValueError):
@@ -98,7 +103,7 @@ def _read(source: Source) -> Pieces:
     if isinstance(whole, dict) and isinstance(whole.get("turns"), list) and isinstance(whole.get("speakers"), list):
         return _own(whole, text, source.path)
     lines = _Lines(text)
-    for find in (_amazon, _rev, _deepgram, _watson, _google, _azure, _listed):
+    for find in (_amazon, _rev, _deepgram, _watson, _google, _azure, _slack, _listed):
         segments = find(whole, lines)
         if segments:
             break
@@ -113,8 +118,14 @@ def _read(source: Source) -> Pieces:
         remarks.append(Problem(path=source.path, line=1, message=message))
     if find is not _amazon:  # whose single words may be nobody's
         remarks += tell_nameless(segments, source.path, "segment")
+    if find is _slack:
+        labels: dict[str, int] = {}
+        for one in segments:
+            labels.setdefault(one.label, one.line)
+        remarks += tell_users_without_names(labels, find_messages(whole), source.path)
     found = join_segments([*beside, *segments], source.path, "segment", remarks)
-    return replace(found, casts=tuple(_names_beside(whole, {one.label for one in segments})))
+    casts = tuple(_names_beside(whole, {one.label for one in segments}))
+    return replace(found, casts=casts, stated=tuple(_stated(whole)))
 
 
 def _unread(path: str, message: str, line: int) -> Pieces:
@@ -271,6 +282,24 @@ def _azure(whole: Json, lines: _Lines) -> list[Segment]:
     return sorted(segments, key=lambda one: one.start or 0)
 
 
+def _slack(whole: Json, lines: _Lines) -> list[Segment]:
+    """Slack: messages with the names of their writers; notices and what programs write stand apart."""
+    messages = find_messages(whole)
+    names = names_of_users(messages)
+    segments: list[Segment] = []
+    for message in messages:
+        text = _text_of(message)
+        user = message.get("user")
+        label = names.get(str(user)) or _label(user) or _speaker_of(message)
+        notice = notice_of(message)
+        if text.strip() and notice:
+            said = f"{label}: {text}" if notice == "notice (bot_message)" and label else text
+            segments.append(Segment(text=" ".join(said.split()), line=lines.of(text), apart=notice))
+        elif text.strip():
+            segments.append(Segment(text=" ".join(text.split()), line=lines.of(text), label=label, mark=label))
+    return segments
+
+
 def _duration(value: Json) -> float | None:
     """Seconds of a stretch of time as ISO 8601 writes it: "PT1M2.6S"."""
     match = _DURATION.fullmatch(value) if isinstance(value, str) else None
@@ -311,15 +340,10 @@ def _listed(whole: Json, lines: _Lines) -> list[Segment]:
 
 def _from_objects(objects: Sequence[Json], lines: _Lines) -> list[Segment]:
     segments: list[Segment] = []
-    names = _names_by_user(objects)
     for one in objects:
         text = _text_of(one) if isinstance(one, dict) else ""
         label = _speaker_of(one) if isinstance(one, dict) else ""
-        label = names.get(label, label)
-        if text.strip() and _NOTICE.fullmatch(str(one.get("subtype"))):
-            notice, sent = " ".join(text.split()), _time_of(one, START_KEYS)
-            segments.append(Segment(text=notice, line=lines.of(text), start=sent, apart="notice of the chat"))
-        elif text.strip():
+        if text.strip():
             start, end = _time_of(one, START_KEYS), _time_of(one, END_KEYS)
             words = [word for word in _list(one.get("words")) if isinstance(word, dict)]
             if start is None and words:
@@ -328,14 +352,6 @@ def _from_objects(objects: Sequence[Json], lines: _Lines) -> list[Segment]:
                 Segment(text=" ".join(text.split()), line=lines.of(text), label=label, mark=label, start=start, end=end)
             )
     return segments
-
-
-def _names_by_user(objects: Sequence[Json]) -> dict[str, str]:
-    """The names of users whose id alone stands in some messages of a chat, and whose profile in others."""
-    profiled = [one for one in objects if isinstance(one, dict) and isinstance(one.get("user_profile"), dict)]
-    return {
-        user: name for one in profiled if (user := _label(one.get("user"))) and (name := _label(one["user_profile"]))
-    }
 
 
 def _repeat(objects: Sequence[Json], text: Json) -> bool:
@@ -482,6 +498,16 @@ def _beside(whole: Json, segments: Sequence[Segment]) -> Iterator[Segment]:
     for key, value in whole.items():
         if isinstance(value, str) and value.strip() and not set(value.split()) <= said:
             yield Segment(text=" ".join(value.split()), line=1, apart=key)
+
+
+def _stated(whole: Json) -> Iterator[Stated]:
+    """What the outermost object, or one of those that tell of the whole, has in fields; never what a segment says."""
+    held = [("", whole), *((f"{key}: ", _get(whole, key)) for key in ("metadata", "meta", "result", "results"))]
+    for within, one in held:
+        for name, value in one.items() if isinstance(one, dict) else ():
+            key = _STATED_KEYS.get(bare_key(name))
+            if key and isinstance(value, str) and value.strip():
+                yield Stated(key=key, value=" ".join(value.split()), where=f"{within}{name} of the JSON")
 
 
 def _unread_keys(whole: Json, segments: Sequence[Segment]) -> list[str]:

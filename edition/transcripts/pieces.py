@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from edition.model import Stated
 from edition.problems import Problem
 
 
@@ -63,6 +64,8 @@ class Pieces:
     """Labels and full names, where the source has a list of who speaks."""
     form: tuple[str, ...] = ()
     """Words that the form writes and nobody says or wrote as text: a label that stands again, the name of a column."""
+    stated: tuple[Stated, ...] = ()
+    """What fields of the form say of the talk."""
     remarks: tuple[Problem, ...] = ()
     """How something was taken that could be taken so: told where nothing is declared, and no fault of an edition."""
     problems: tuple[Problem, ...] = ()

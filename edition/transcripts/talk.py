@@ -11,6 +11,7 @@ from edition.model import Apart, Paragraph, Speaker, TailItem, Transcript
 from edition.problems import Problem
 from edition.text import fold
 from edition.transcripts.dated import opens_with_date
+from edition.transcripts.ends import END, part_end
 from edition.transcripts.pieces import Piece, Pieces
 from edition.transcripts.plain.headings import HEADING
 from edition.transcripts.speakers import infer_speakers
@@ -57,6 +58,7 @@ def _declared(pieces: Pieces, path: str, record: InterviewRecord) -> Transcript:
     undeclared = list(find_undeclared(talk, who, labels, record.not_labels))
     problems += tell_undeclared(undeclared, labels, path)
     before = gather(blocks[:first], lambda piece: None, merge=False)
+    talk = make_blocks(part_end([piece for block in talk for piece in block.pieces], who))
     gathered = gather(talk, who, merge=pieces.sure)
     problems += _tell_empty(gathered.empty, path)
     if gathered.front:
@@ -86,15 +88,19 @@ def _declared(pieces: Pieces, path: str, record: InterviewRecord) -> Transcript:
 
 
 def _inferred(pieces: Pieces, path: str) -> Transcript:
-    blocks = make_blocks(pieces.pieces)
     cast = infer_speakers(pieces, path)
+    blocks = make_blocks(part_end(pieces.pieces, cast.owner))
     problems = list(cast.problems)
     last_label = max((i for i, block in enumerate(blocks) if any(map(cast.owner, block.pieces))), default=-1)
     after = len(blocks)
+    ended = False
     for index in range(last_label + 1, len(blocks)):
-        if not blocks[index].pieces[0].apart and opens_with_date(blocks[index].whole):
+        if blocks[index].pieces[0].apart:
+            ended = ended or blocks[index].pieces[0].apart == END
+        elif ended or opens_with_date(blocks[index].whole):
             after = index
-            opening = f'"{_opening(blocks[index])}" opens with a date, or a name and a date'
+            why = "follows the mark of its end" if ended else "opens with a date, or a name and a date"
+            opening = f'"{_opening(blocks[index])}" {why}'
             message = f"taken as the end of the talk: {opening}"
             problems.append(Problem(path=path, line=blocks[index].line, message=message))
             break

@@ -17,9 +17,12 @@ from lxml import etree
 from edition.problems import Problem
 from edition.transcripts.pieces import Form, Pieces, Source
 from edition.transcripts.segments import Segment, join_segments, parse_time
+from edition.transcripts.tei_header import read_header
 
 _ROOT = re.compile(r"<(?:[\w.-]+:)?(?:TEI(?:\.2)?|teiCorpus(?:\.2)?)(?=[\s>/])")
 _XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
+_XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_SURNAME_FIRST = frozenset(["hu", "zh", "ja", "ko", "vi"])
 _HEARD = frozenset({
     "vocal", "incident", "kinesic", "pause", "gap", "stage", "writing", "event", "move", "sound",
 })  # fmt: skip
@@ -93,8 +96,9 @@ def _read(source: Source) -> Pieces:
         hints = ('expected utterances <u who="#berg">…</u> or speeches <sp><speaker>Berg</speaker><p>…</p></sp>',)
         problems.append(Problem(path=source.path, message="no utterance and no speech in this TEI file", hints=hints))
         return Pieces(pieces=(), problems=tuple(problems))
-    found = join_segments(segments, source.path, "utterance", reader.remarks)
-    return replace(found, casts=tuple(reader.casts.items()))
+    remarks = [*reader.remarks, *reader.tell_nameless_ids()]
+    found = join_segments(segments, source.path, "utterance", remarks)
+    return replace(found, casts=tuple(reader.casts.items()), stated=read_header(root))
 
 
 def _local(element: etree._Element) -> str:
@@ -114,8 +118,12 @@ class _Reader:
         self.casts: dict[str, str] = {}
         self._path = path
         self.remarks: list[Problem] = []
+        self._shared: frozenset[str] = frozenset()
+        """Ids that several people bear."""
         self._names = self._named(root)
         self._times = _timeline(root)
+        self._nameless: dict[str, list[int]] = {}
+        """Ids that `who` points to and nothing in the file names, with the line of each use."""
         self._who: str = ""
         self._opens = False
         self._means = ""
@@ -132,6 +140,7 @@ class _Reader:
                 hints = ("give each person an id that nobody else has",)
                 shared.setdefault(key, Problem(path=self._path, line=line, message=message, hints=hints))
         self.remarks += shared.values()
+        self._shared = frozenset(shared)
         return {key: name for key, name in names.items() if key not in shared}
 
     def apart(self, what: str, text: str, line: int | None) -> None:
@@ -174,21 +183,40 @@ class _Reader:
         start = self._time(_given(element, "start"))
         self._start = self._first_synch(element) if start is None else start
         self._end = self._time(_given(element, "end"))
-        label, self._means = self._label(who), self._name(who)
+        label, self._means = self._label(who, element), self._name(who)
         self._say(element, label, label, opens=False)
 
     def _speech(self, element: etree._Element) -> None:
         speaker = next((child for child in element if _local(child) == "speaker"), None)
         printed = _text(speaker) if speaker is not None else ""
-        label = re.sub(r"\s*[.:：,]+$", "", printed) or self._label(element.get("who", ""))
+        label = re.sub(r"\s*[.:：,]+$", "", printed) or self._label(element.get("who", ""), element)
         name = self._name(element.get("who", ""))
         if printed and name and name != label:
             self.casts.setdefault(label, name)
         self._start, self._end, self._means = None, None, name
         self._say(element, label, printed or label, opens=True)
 
-    def _label(self, who: str) -> str:
+    def tell_nameless_ids(self) -> Iterator[Problem]:
+        """The ids of speakers whose names are not in this file, as where a corpus has one list for all its files."""
+        if not self._nameless:
+            return
+        uses = [f"{key} ({len(lines)} times)" if len(lines) > 1 else key for key, lines in self._nameless.items()]
+        told = "an id of a speaker has no name in this file, and stands as a label"
+        if len(uses) > 1:
+            told = f"{len(uses)} ids of speakers have no name in this file, and stand as labels"
+        key, lines = next(iter(self._nameless.items()))
+        hints = (
+            f"write the name in the interview's record, under speakers:, with labels: [{key}]",
+            "names are read from a listPerson in the header; a corpus such as ParlaMint keeps it in a file of its own",
+        )
+        yield Problem(path=self._path, line=lines[0], message=f"{told}: {', '.join(uses)}", hints=hints)
+
+    def _label(self, who: str, element: etree._Element) -> str:
         """The mark of whoever speaks: what `who` points to."""
+        for one in who.split():
+            key = one.rpartition("#")[2]
+            if "#" in one and key and key not in self._names and key not in self._shared:
+                self._nameless.setdefault(key, []).append(element.sourceline or 0)
         label = " & ".join(one.rpartition("#")[2] for one in who.split())
         name = self._name(who)
         if label and name and name != label:
@@ -332,9 +360,29 @@ def _names(root: etree._Element) -> Iterator[tuple[str, str, int]]:
             continue
         named = next((one for one in element.iter(etree.Element) if _local(one) in ("persName", "name", "role")), None)
         parts = [_text(one) for one in element if _local(one) in _PARTS_OF_NAME]
-        words = _text(named) if named is not None else _text(element) if name == "role" else " ".join(parts)
+        words = _name_in_order(named) if named is not None else _text(element) if name == "role" else " ".join(parts)
         if words:
             yield key, words, element.sourceline or 0
+
+
+def _name_in_order(named: etree._Element) -> str:
+    """A name with its forename first, where its parts are marked and stand the other way round: "Berg", "Anna".
+
+    In languages in which the surname comes first it stays there.
+    """
+    kinds = [_local(one) for one in named]
+    language = next((one.get(_XML_LANG, "") for one in (named, *named.iterancestors()) if one.get(_XML_LANG)), "")
+    beside = [named.text, *(child.tail for child in named)]
+    turned = (
+        kinds[:1] == ["surname"]
+        and "forename" in kinds
+        and set(kinds) <= {"surname", "forename", "nameLink"}
+        and not any((text or "").strip() for text in beside)
+        and language.partition("-")[0].lower() not in _SURNAME_FIRST
+    )
+    if not turned:
+        return _text(named)
+    return " ".join(_text(one) for kind in ("forename", "nameLink", "surname") for one in named if _local(one) == kind)
 
 
 def _timeline(root: etree._Element) -> dict[str, float]:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml import etree, html
 
+from edition.model import Stated
 from edition.problems import Problem
 from edition.transcripts.paragraphs import HEADING_MARK, DocumentParagraph, Run, marked, read_paragraphs
 from edition.transcripts.pieces import Form, Pieces, Source
@@ -67,7 +68,18 @@ def _read(source: Source) -> Pieces:
     walker = _Walker()
     walker.walk(root, _State())
     walker.close()
-    return read_paragraphs(walker.paragraphs, source, walker.remarks(source.path))
+    found = read_paragraphs(walker.paragraphs, source, walker.remarks(source.path))
+    return replace(found, stated=tuple(_stated(root)))
+
+
+def _stated(root: html.HtmlElement) -> Iterator[Stated]:
+    """What a page says of itself in its head."""
+    title = next((one for head in root.iter("head") for one in head.iter("title")), None)
+    if title is not None and title.text_content().strip():
+        yield Stated(key="title", value=" ".join(title.text_content().split()), where="<title> of the page")
+    language = root.get("lang") or root.get("xml:lang") or next((one.get("lang") for one in root.iter("body")), None)
+    if language:
+        yield Stated(key="language", value=language.strip(), where="lang of the page")
 
 
 def _parse(source: Source) -> html.HtmlElement:

@@ -15,8 +15,8 @@ from edition.transcripts.pieces import Form, Piece, Pieces, Source
 from edition.transcripts.plain.asked import find_asked
 from edition.transcripts.plain.bold import tell_bold, without_bold
 from edition.transcripts.plain.chat import MESSAGE_TIME, find_messages, tell_below
-from edition.transcripts.plain.closing import mark_closing
 from edition.transcripts.plain.court import mark_examiners, name_examiners
+from edition.transcripts.plain.credits import mark_credits
 from edition.transcripts.plain.dialogue import find_dialogue, tell_unnamed_dashes
 from edition.transcripts.plain.end_notes import END_NOTES, extend_definitions, mark_definitions, mark_end_notes
 from edition.transcripts.plain.escapes import without_escapes
@@ -80,7 +80,7 @@ def read_text(text: str, path: str, pages: Collection[int] = ()) -> Pieces:
     extend_definitions(lines, labels)
     if not messages:
         mark_end_notes(lines, labels)
-        mark_closing(lines, labels)
+        mark_credits(lines, labels)
     remarks += nameless
     remarks += take_quotes(lines, labels, declared, path)
     for tell in _TELLERS:
