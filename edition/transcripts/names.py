@@ -25,7 +25,7 @@ _SAYING = re.compile(r".*(?:说|說|道|曰|想|写道|寫道|如下|例如|注�
 _FRENCH_OFFICE = re.compile(r"(?:M\.?|Mme|Mlle) l[ea] [^\W\d_]+(?: [\w'’-]+){0,4}")
 """An office in place of a name, in small letters: "M. le président"."""
 _WHOLLY_ROUND = re.compile(r"[(（][^()（）\n]+[)）]")
-_WORD = re.compile(r"[^\W\d_][\w.'’‘ʼ·・-]*|#?\d{1,3}|&|\([^()]*\)")
+_WORD = re.compile(r"[^\W\d_](?:[\w.'’‘ʼ·・-]|[‐‑–](?=[^\W\d_]))*|#?\d{1,3}|&|\([^()]*\)")
 
 
 def find_label(line: str) -> tuple[str, str] | None:
@@ -48,6 +48,8 @@ def looks_like_label(text: str) -> bool:
 
     >>> [looks_like_label(text) for text in ("SSM", "Ludwig van Beethoven", "Speaker 2", "毛", "MAN #2", "One thing")]
     [True, True, True, True, True, False]
+    >>> looks_like_label("Anna Berg–Holm"), looks_like_label("Anna – Holm")  # hyphens are printed as short dashes
+    (True, False)
     >>> [looks_like_label(text) for text in ("von Berg", "speaker 2", "host1", "of Berg", "van den")]
     [True, True, True, False, False]
     """

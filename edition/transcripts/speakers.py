@@ -319,7 +319,7 @@ class _Inference:
         return len(words) > 1 and not is_uncased(label.text)
 
     def _speaker(self, person: _Person, taken: set[str]) -> Speaker:
-        speaker_id = name_id(person.name) or f"speaker-{len(taken) + 1}"
+        speaker_id = name_id(re.sub("[‐‑–]", "-", person.name)) or f"speaker-{len(taken) + 1}"
         while speaker_id in taken:
             speaker_id += "-2"
         labels = tuple(dict.fromkeys(label.text for label in person.labels))
