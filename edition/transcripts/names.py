@@ -24,6 +24,8 @@ _JOINED = re.compile(r"\s*(?:[&/+]|\b(?:and|und|et|AND|UND|ET|и)\b)\s*")
 _SAYING = re.compile(r".*(?:说|說|道|曰|想|写道|寫道|如下|例如|注意|注|言う|と言った)$")
 _FRENCH_OFFICE = re.compile(r"(?:M\.?|Mme|Mlle) l[ea] [^\W\d_]+(?: [\w'’-]+){0,4}")
 """An office in place of a name, in small letters: "M. le président"."""
+_UNSPACED = re.compile(r"(?<=[^\W\d_]{2})\.(?=[^\W\d_]{2})")
+"""A full stop that ends a title, with no space before the name: "MR.BERG"."""
 _WHOLLY_ROUND = re.compile(r"[(（][^()（）\n]+[)）]")
 _WORD = re.compile(r"[^\W\d_](?:[\w.'’‘ʼ·・-]|[‐‑–](?=[^\W\d_]))*|#?\d{1,3}|&|\([^()]*\)")
 
@@ -116,14 +118,15 @@ def name_words(label: str) -> tuple[str, ...]:
     >>> name_words("Prof. Dr. Anna von Berg")
     ('anna', 'von', 'berg')
     """
-    words = [word.strip(".,").casefold() for word in re.sub(r"\([^()]*\)", " ", label).replace("’", "'").split()]
+    bare = _UNSPACED.sub(". ", re.sub(r"\([^()]*\)", " ", label))
+    words = [word.strip(".,").casefold() for word in bare.replace("’", "'").split()]
     kept = tuple(word for word in words if word not in TITLES)
     return kept or tuple(words)
 
 
 def titles_of(label: str) -> frozenset[str]:
     """The titles in a label, without full stops and case."""
-    return frozenset(word.strip(".,").casefold() for word in label.split()) & TITLES
+    return frozenset(word.strip(".,").casefold() for word in _UNSPACED.sub(". ", label).split()) & TITLES
 
 
 def initials_of(name: str) -> frozenset[str]:
