@@ -199,7 +199,8 @@ class _Inference:
             return
         listed = self._listed.get(label.text, [])
         if len(listed) == 1:
-            self._tell(label.line, f"'{label.text}' taken as {listed[0]}, as listed")
+            if label.text != listed[0]:
+                self._tell(label.line, f"'{label.text}' taken as {listed[0]}, as listed")
             next(person for person in self._people if listed[0] in person.names).labels.append(label)
             return
         bearers = list(listed)

@@ -83,10 +83,16 @@ def read_text(text: str, path: str, pages: Collection[int] = ()) -> Pieces:
     for tell in (tell_unnamed, tell_unnamed_dashes, tell_labels_within, tell_labels_in_brackets, tell_bold):
         remarks += tell(lines, labels, path)
     casts += tuple((mark.initials, mark.label) for mark in labels.values() if mark.initials)
+    in_full = tuple(
+        (label, mark.label)
+        for mark in labels.values()
+        if (letter := styles.letter_of(mark))
+        for label in (letter, mark.label)
+    )
     asked = any(mark.label == "Q" for mark in labels.values())
     return Pieces(
         pieces=tuple(_pieces(lines, labels, declared, styles)),
-        casts=tuple((label, name) for label, name in casts if len(label) > 1 or asked),
+        casts=(*(pair for pair in casts if len(pair[0]) > 1 or asked), *dict.fromkeys(in_full)),
         remarks=remarks,
     )
 
