@@ -14,7 +14,7 @@ from edition.transcripts.plain.headings import HEADING, is_capital_title, opens_
 from edition.transcripts.plain.lines import Line, end_of_paragraph, ends_sentence
 from edition.transcripts.plain.marks import NICK, Mark, find_marks
 from edition.transcripts.plain.minutes import is_minuted
-from edition.transcripts.vocabulary import LETTER_PAIRS, LETTER_WORDS
+from edition.transcripts.vocabulary import FIELDS, LETTER_PAIRS, LETTER_WORDS
 
 _PLAIN = frozenset({"colon", "timed colon", "emphasis and colon", "timed", "dash and colon"})
 """Styles that a single line may show."""
@@ -101,7 +101,11 @@ class Styles:
     def is_sure(self, mark: Mark) -> bool:
         """Whether a mark that stands once is a label all the same."""
         return mark.style in ("chat", "angle brackets", "handle", *_OF_MOST) or (
-            mark.style in _SURE and mark.named and not reads_like_prose(mark.label) and not heads_a_text(mark.label)
+            mark.style in _SURE
+            and mark.named
+            and mark.label.casefold() not in FIELDS
+            and not reads_like_prose(mark.label)
+            and not heads_a_text(mark.label)
         )
 
     def _are_listed(self) -> bool:
