@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from edition.transcripts.names import (
     MAX_LABEL,
@@ -113,6 +113,8 @@ _ABOVE_WITH_OFFICE = re.compile(
 """A name and an office on a line of their own, above the words: `Anna Berg -- Harbour Bank -- Analyst`."""
 _OVER_OFFICE = re.compile(r"(?P<label>[^\n]+)\n(?P<office>[^\n]+)$")
 """The same on two lines that `offices` has made one."""
+_QUESTION_NUMBER = re.compile(r"Q\d{1,4}[.:]?\s+(?=[^\W\d_])")
+"""The number of a question before the name of who asks it, as committees print it: `Q12  Chair:`."""
 _LED = re.compile(r"(?P<lead>[–—―-]+\s*|[-*•]\s+|>{1,3}\s+)")
 
 
@@ -205,7 +207,11 @@ def find_marks(line: str, *, timed: bool) -> Iterator[Mark]:
         lead = _LED.match(label)
         if lead:
             yield _mark("dash and colon", label[lead.end() :].strip("*_ "), length, text)
-        yield _mark("timed colon" if timed else "colon", label, length, text)
+        mark = _mark("timed colon" if timed else "colon", label, length, text)
+        number = _QUESTION_NUMBER.match(text)
+        if number and not text.startswith(label):
+            mark = replace(mark, directions=(number.group().strip(), *mark.directions))
+        yield mark
     if (match := _WITH_OFFICE.match(text)) and " " in match["label"] and looks_like_label(match["label"]):
         style = "colon" if match.end() == len(line) else "office and colon"
         yield Mark(style=style, label=match["label"], length=match.end(), directions=(match["office"],))
@@ -237,10 +243,11 @@ def find_marks(line: str, *, timed: bool) -> Iterator[Mark]:
 
 
 def _colon(text: str) -> tuple[str, int] | None:
-    """A label and a colon, past any brackets that hold colons themselves."""
+    """A label and a colon, past the number of a question and any brackets that hold colons themselves."""
     found = find_label(text)
     if found and not is_wholly_round(text):
-        return found[0], len(text) - len(found[1])
+        bare = _QUESTION_NUMBER.sub("", found[0])
+        return bare if looks_like_label(bare) else found[0], len(text) - len(found[1])
     match = _BRACKETS_AND_COLON.match(text)
     return (match["label"].strip(), match.end()) if match else None
 
