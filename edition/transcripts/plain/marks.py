@@ -90,8 +90,13 @@ _TITLED = re.compile(
 _FRENCH_TITLED = re.compile(
     r"(?P<label>(?:M\.?|Mme|Mlle) (?:l[ea] [^\W\d_]+(?: (?:de |d['’]|du )?[^\W\d_][\w'’-]+){0,3}"
     r"|(?:de |d['’]|du |le )?[^\W\d_a-zà-ÿ][\w'’-]+(?: (?:de |d['’]|du )?[^\W\d_a-zà-ÿ][\w'’-]+){0,2}))"
-    r"(?: \([^()]{1,60}\))?\.(?:\s+(?=\S)|$)"
+    r"(?P<more> \([^()]{1,60}\)|, (?:(?:première?|ancienne?|co-?|vice-|sous-)[- ]?)?"
+    r"(?:président|rapporteur|ministre|secrétaire|direct|député|sénat|chef|procureur|préfet|professeur|membre|maire"
+    r"|conseill|avocat|responsable|délégué|commissaire|général|inspect|chargé|haute? |représentant|coordinat)"
+    r"(?:(?! (?:est|a|ont|sont|était|avait) )[^.:!?;\n]){0,120})?"
+    r"\.(?:\s+(?=\S)|$)"
 )
+"""A French title and name, an office after it or not: `Mme Berg, directrice du port. `; verbs end what may be one."""
 _NAME_AND_STOP = re.compile(
     r"(?P<label>[^\W\d_][^\W\d_'’-]+(?: [^\W\d_][\w'’-]*){0,2}(?:\s?(?:\([^()]{1,80}\)|\[[^\[\]]{1,80}\]))?)\."
     r"(?:\s+(?=\S)|$)"
@@ -225,7 +230,9 @@ def find_marks(line: str, *, timed: bool) -> Iterator[Mark]:
     if match := _TITLED.match(text):
         yield _mark("title and full stop", match["label"].strip(), match.end(), text)
     if match := _FRENCH_TITLED.match(text):
-        yield _mark("title and full stop", match["label"], match.end(), text)
+        mark = _mark("title and full stop", match["label"], match.end(), text)
+        office = (match["more"] or "").removeprefix(", ")
+        yield replace(mark, directions=(office,)) if office[:1].isalpha() else mark
     if (match := _NAME_AND_STOP.match(text)) and match["label"].casefold() not in TITLES:
         yield _mark("name and full stop", match["label"], match.end(), text)
     if (match := _WIDE.match(text)) and len(match["label"]) > 1:
