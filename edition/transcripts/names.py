@@ -19,6 +19,8 @@ _PARTICLE = re.compile(
 )
 _NOBILIARY = re.compile(r"al|bin|da|del?|della|de[nr]|di|dos|du|ibn|van|von|zu|zum|zur|d['’]\w+")
 """Particles that a label may begin with, where a name follows: "von Berg"."""
+_LETTER_AND_NUMBER = re.compile(r"[A-Z]/\d{1,2}")
+"""One of several who ask, as oral histories in Portuguese have it: "P/1"."""
 _LOWER_ROLE = re.compile(r"(?P<role>[^\W\d_]{3,})(?:[ _-]?\d{1,3})?")
 _JOINED = re.compile(r"\s*(?:[&/+]|\b(?:and|und|et|AND|UND|ET|и)\b)\s*")
 _SAYING = re.compile(r".*(?:说|說|道|曰|想|写道|寫道|如下|例如|注意|注|言う|と言った)$")
@@ -58,7 +60,7 @@ def looks_like_label(text: str) -> bool:
     words = text.split()
     if (role := _LOWER_ROLE.fullmatch(text)) and text.islower() and is_role(role["role"]):
         return True
-    if _FRENCH_OFFICE.fullmatch(text):
+    if _FRENCH_OFFICE.fullmatch(text) or _LETTER_AND_NUMBER.fullmatch(text):
         return True
     if len(words) > 1 and _NOBILIARY.fullmatch(words[0]) and _opens_name(words[-1][0]):
         words = words[1:]

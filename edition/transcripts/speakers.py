@@ -305,6 +305,8 @@ class _Inference:
             return True
         if len(label.text) == 1 and label.text.isupper() and others and all(len(one.text) == 1 for one in others):
             return True
+        if label.text[1:2] == "/" and any(one.text[:2] == label.text[:2] for one in others):
+            return True  # "P/2" among several of whom "P/1" is one
         parts = parts_of_label(label.text)
         if len(parts) > 1 and all(map(is_initials, parts)):
             return any(one.text in parts and one.times > 1 for one in others)
