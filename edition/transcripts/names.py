@@ -67,6 +67,8 @@ def looks_like_label(text: str) -> bool:
         text = " ".join(words)
     if not 1 <= len(words) <= 5 or len(text) > MAX_LABEL or not text[0].isalpha():
         return False
+    if len(words) > 1 and words[-1].isalpha() and words[-1].islower() and _PARTICLE.fullmatch(words[-1]):
+        return False  # a name follows a particle: "Fragen zu:" heads a list
     return all(_WORD.fullmatch(word) for word in words) and all(
         _opens_name(word[0]) or (index and (word.lstrip("#").isdigit() or word == "&" or _PARTICLE.fullmatch(word)))
         for index, word in enumerate(words)
