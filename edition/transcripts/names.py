@@ -19,13 +19,17 @@ _PARTICLE = re.compile(
 )
 _NOBILIARY = re.compile(r"al|bin|da|del?|della|de[nr]|di|dos|du|ibn|van|von|zu|zum|zur|d['’]\w+")
 """Particles that a label may begin with, where a name follows: "von Berg"."""
+_LETTER_AND_NUMBER = re.compile(r"[A-Z]/\d{1,2}")
+"""One of several who ask, as oral histories in Portuguese have it: "P/1"."""
 _LOWER_ROLE = re.compile(r"(?P<role>[^\W\d_]{3,})(?:[ _-]?\d{1,3})?")
 _JOINED = re.compile(r"\s*(?:[&/+]|\b(?:and|und|et|AND|UND|ET|и)\b)\s*")
 _SAYING = re.compile(r".*(?:说|說|道|曰|想|写道|寫道|如下|例如|注意|注|言う|と言った)$")
 _FRENCH_OFFICE = re.compile(r"(?:M\.?|Mme|Mlle) l[ea] [^\W\d_]+(?: [\w'’-]+){0,4}")
 """An office in place of a name, in small letters: "M. le président"."""
+_UNSPACED = re.compile(r"(?<=[^\W\d_]{2})\.(?=[^\W\d_]{2})")
+"""A full stop that ends a title, with no space before the name: "MR.BERG"."""
 _WHOLLY_ROUND = re.compile(r"[(（][^()（）\n]+[)）]")
-_WORD = re.compile(r"[^\W\d_][\w.'’‘ʼ·・-]*|#?\d{1,3}|&|\([^()]*\)")
+_WORD = re.compile(r"[^\W\d_](?:[\w.'’‘ʼ·・-]|[‐‑–](?=[^\W\d_]))*|#?\d{1,3}|&|\([^()]*\)")
 
 
 _BESIDE_NAME = re.compile(
@@ -91,19 +95,23 @@ def looks_like_label(text: str) -> bool:
 
     >>> [looks_like_label(text) for text in ("SSM", "Ludwig van Beethoven", "Speaker 2", "毛", "MAN #2", "One thing")]
     [True, True, True, True, True, False]
+    >>> looks_like_label("Anna Berg–Holm"), looks_like_label("Anna – Holm")  # hyphens are printed as short dashes
+    (True, False)
     >>> [looks_like_label(text) for text in ("von Berg", "speaker 2", "host1", "of Berg", "van den")]
     [True, True, True, False, False]
     """
     words = text.split()
     if (role := _LOWER_ROLE.fullmatch(text)) and text.islower() and is_role(role["role"]):
         return True
-    if _FRENCH_OFFICE.fullmatch(text):
+    if _FRENCH_OFFICE.fullmatch(text) or _LETTER_AND_NUMBER.fullmatch(text):
         return True
     if len(words) > 1 and _NOBILIARY.fullmatch(words[0]) and _opens_name(words[-1][0]):
         words = words[1:]
         text = " ".join(words)
     if not 1 <= len(words) <= 5 or len(text) > MAX_LABEL or not text[0].isalpha():
         return False
+    if len(words) > 1 and words[-1].isalpha() and words[-1].islower() and _PARTICLE.fullmatch(words[-1]):
+        return False  # a name follows a particle: "Fragen zu:" heads a list
     return all(_WORD.fullmatch(word) for word in words) and all(
         _opens_name(word[0]) or (index and (word.lstrip("#").isdigit() or word == "&" or _PARTICLE.fullmatch(word)))
         for index, word in enumerate(words)
@@ -157,14 +165,15 @@ def name_words(label: str) -> tuple[str, ...]:
     >>> name_words("Prof. Dr. Anna von Berg")
     ('anna', 'von', 'berg')
     """
-    words = [word.strip(".,").casefold() for word in re.sub(r"\([^()]*\)", " ", label).replace("’", "'").split()]
+    bare = _UNSPACED.sub(". ", re.sub(r"\([^()]*\)", " ", label))
+    words = [word.strip(".,").casefold() for word in bare.replace("’", "'").split()]
     kept = tuple(word for word in words if word not in TITLES)
     return kept or tuple(words)
 
 
 def titles_of(label: str) -> frozenset[str]:
     """The titles in a label, without full stops and case."""
-    return frozenset(word.strip(".,").casefold() for word in label.split()) & TITLES
+    return frozenset(word.strip(".,").casefold() for word in _UNSPACED.sub(". ", label).split()) & TITLES
 
 
 def initials_of(name: str) -> frozenset[str]:

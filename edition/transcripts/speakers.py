@@ -307,6 +307,8 @@ class _Inference:
             return True
         if len(label.text) == 1 and label.text.isupper() and others and all(len(one.text) == 1 for one in others):
             return True
+        if label.text[1:2] == "/" and any(one.text[:2] == label.text[:2] for one in others):
+            return True  # "P/2" among several of whom "P/1" is one
         parts = parts_of_label(label.text)
         if len(parts) > 1 and all(map(is_initials, parts)):
             return any(one.text in parts and one.times > 1 for one in others)
@@ -322,7 +324,7 @@ class _Inference:
         return len(words) > 1 and not is_uncased(label.text)
 
     def _speaker(self, person: _Person, taken: set[str]) -> Speaker:
-        speaker_id = name_id(person.name) or f"speaker-{len(taken) + 1}"
+        speaker_id = name_id(re.sub("[‐‑–]", "-", person.name)) or f"speaker-{len(taken) + 1}"
         while speaker_id in taken:
             speaker_id += "-2"
         labels = tuple(dict.fromkeys(label.text for label in person.labels))

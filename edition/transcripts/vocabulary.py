@@ -95,6 +95,10 @@ ROLE_FIELDS: dict[str, tuple[str, ...]] = {
 """Fields of the head whose value is a person, and the labels that such a person may bear in the talk."""
 LETTER_PAIRS = tuple(frozenset(pair) for pair in ("QA", "QR", "PR", "FA", "DR", "ВО", "ΕΑ", "SC"))
 """Letters for who asks and who answers, in several languages."""
+LETTER_WORDS = _words("""
+    question answer réponse frage antwort pregunta respuesta pergunta resposta domanda risposta вопрос ответ
+""")
+"""Words that the first question and the first answer may have in full, where letters stand for them from then on."""
 DIRECTIONS = _phrases("""
     applause, both laugh, chuckles, chuckling, coughs, cries, crying, gestures, laugh, laughing, laughs, laughter,
     long pause, music, nods, pause, pauses, points, shakes head, sighs, silence, sings, smiles, sobs, weeps,

@@ -86,10 +86,17 @@ def read_text(text: str, path: str, pages: Collection[int] = ()) -> Pieces:
     for tell in _TELLERS:
         remarks += tell(lines, labels, path)
     casts += tuple(Cast(mark.initials, mark.label) for mark in labels.values() if mark.initials)
+    in_full = tuple(
+        (label, mark.label)
+        for mark in labels.values()
+        if (letter := styles.letter_of(mark))
+        for label in (letter, mark.label)
+    )
     asked = any(mark.label == "Q" for mark in labels.values())
+    kept = ((cast.label, cast.name) for cast in casts if asked or not cast.implied or len(cast.label) > 1)
     return Pieces(
         pieces=tuple(_pieces(lines, labels, declared, styles)),
-        casts=tuple((cast.label, cast.name) for cast in casts if asked or not cast.implied or len(cast.label) > 1),
+        casts=(*kept, *dict.fromkeys(in_full)),
         remarks=remarks,
     )
 

@@ -14,6 +14,8 @@ WHO_ASKS = "who asks"
 _PERSON = r"(?P<who>(?:MR|MS|MRS|MISS|DR|THE|Mr|Ms|Mrs|Miss|Dr)\.?\s+[^\W\d_][\w.'’ -]{1,40}?)"
 _BY = re.compile(rf"(?:[\w-]+\s+)?(?:EXAMINATION\s+)?(?:BY|By)\s+{_PERSON}\s*(?:\([^()]*\)\s*)?:?\s*")
 _ASIDE = re.compile(rf"\((?:BY|By)\s+{_PERSON}\)")
+_Q_BY = re.compile(rf"Q\.?\s+\(?(?:BY|By)\s+{_PERSON}\)?")
+"""A question and who asks it in one label: `Q. By Ms. Berg:`."""
 _KIND = re.compile(r"(?:(?:FURTHER|DIRECT|CROSS|RE-?DIRECT|RE-?CROSS)[ -])*EXAMINATION(?: \(?CONTINUED\)?)?[.:]?")
 """What kind of questions follow, on a line of its own."""
 
@@ -43,4 +45,7 @@ def name_examiners(labels: Mapping[int, Mark], lines: Sequence[Line], examiners:
             aside = _ASIDE.match(line.text, mark.length)
             who = aside["who"] if aside else who
             named[at] = replace(mark, means=who)
+        elif mark and (both := _Q_BY.fullmatch(mark.label)):
+            who = both["who"]
+            named[at] = replace(mark, label="Q", means=who)
     return named

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from edition.transcripts.names import (
     MAX_LABEL,
@@ -89,8 +89,13 @@ _TITLED = re.compile(
 _FRENCH_TITLED = re.compile(
     r"(?P<label>(?:M\.?|Mme|Mlle) (?:l[ea] [^\W\d_]+(?: (?:de |d['’]|du )?[^\W\d_][\w'’-]+){0,3}"
     r"|(?:de |d['’]|du |le )?[^\W\d_a-zà-ÿ][\w'’-]+(?: (?:de |d['’]|du )?[^\W\d_a-zà-ÿ][\w'’-]+){0,2}))"
-    r"(?: \([^()]{1,60}\))?\.(?:\s+(?=\S)|$)"
+    r"(?P<more> \([^()]{1,60}\)|, (?:(?:première?|ancienne?|co-?|vice-|sous-)[- ]?)?"
+    r"(?:président|rapporteur|ministre|secrétaire|direct|député|sénat|chef|procureur|préfet|professeur|membre|maire"
+    r"|conseill|avocat|responsable|délégué|commissaire|général|inspect|chargé|haute? |représentant|coordinat)"
+    r"(?:(?! (?:est|a|ont|sont|était|avait) )[^.:!?;\n]){0,120})?"
+    r"\.(?:\s+(?=\S)|$)"
 )
+"""A French title and name, an office after it or not: `Mme Berg, directrice du port. `; verbs end what may be one."""
 _NAME_AND_STOP = re.compile(
     r"(?P<label>[^\W\d_][^\W\d_'’-]+(?: [^\W\d_][\w'’-]*){0,2}(?:\s?(?:\([^()]{1,80}\)|\[[^\[\]]{1,80}\]))?)\."
     r"(?:\s+(?=\S)|$)"
@@ -113,6 +118,8 @@ _ABOVE_WITH_OFFICE = re.compile(
 """A name and an office on a line of their own, above the words: `Anna Berg -- Harbour Bank -- Analyst`."""
 _OVER_OFFICE = re.compile(r"(?P<label>[^\n]+)\n(?P<office>[^\n]+)$")
 """The same on two lines that `offices` has made one."""
+_QUESTION_NUMBER = re.compile(r"Q\d{1,4}[.:]?\s+(?=[^\W\d_])")
+"""The number of a question before the name of who asks it, as committees print it: `Q12  Chair:`."""
 _LED = re.compile(r"(?P<lead>[–—―-]+\s*|[-*•]\s+|>{1,3}\s+)")
 
 
@@ -205,7 +212,11 @@ def find_marks(line: str, *, timed: bool) -> Iterator[Mark]:
         lead = _LED.match(label)
         if lead:
             yield _mark("dash and colon", label[lead.end() :].strip("*_ "), length, text)
-        yield _mark("timed colon" if timed else "colon", label, length, text)
+        mark = _mark("timed colon" if timed else "colon", label, length, text)
+        number = _QUESTION_NUMBER.match(text)
+        if number and not text.startswith(label):
+            mark = replace(mark, directions=(number.group().strip(), *mark.directions))
+        yield mark
     if (match := _WITH_OFFICE.match(text)) and " " in match["label"] and looks_like_label(match["label"]):
         style = "colon" if match.end() == len(line) else "office and colon"
         yield Mark(style=style, label=match["label"], length=match.end(), directions=(match["office"],))
@@ -219,7 +230,9 @@ def find_marks(line: str, *, timed: bool) -> Iterator[Mark]:
     if match := _TITLED.match(text):
         yield _mark("title and full stop", match["label"].strip(), match.end(), text)
     if match := _FRENCH_TITLED.match(text):
-        yield _mark("title and full stop", match["label"], match.end(), text)
+        mark = _mark("title and full stop", match["label"], match.end(), text)
+        office = (match["more"] or "").removeprefix(", ")
+        yield replace(mark, directions=(office,)) if office[:1].isalpha() else mark
     if (match := _NAME_AND_STOP.match(text)) and match["label"].casefold() not in TITLES:
         yield _mark("name and full stop", match["label"], match.end(), text)
     if (match := _WIDE.match(text)) and len(match["label"]) > 1:
@@ -237,10 +250,11 @@ def find_marks(line: str, *, timed: bool) -> Iterator[Mark]:
 
 
 def _colon(text: str) -> tuple[str, int] | None:
-    """A label and a colon, past any brackets that hold colons themselves."""
+    """A label and a colon, past the number of a question and any brackets that hold colons themselves."""
     found = find_label(text)
     if found and not is_wholly_round(text):
-        return found[0], len(text) - len(found[1])
+        bare = _QUESTION_NUMBER.sub("", found[0])
+        return bare if looks_like_label(bare) else found[0], len(text) - len(found[1])
     match = _BRACKETS_AND_COLON.match(text)
     return (match["label"].strip(), match.end()) if match else None
 

@@ -14,7 +14,7 @@ from edition.transcripts.plain.headings import HEADING, is_capital_title, opens_
 from edition.transcripts.plain.lines import Line, end_of_paragraph, ends_sentence
 from edition.transcripts.plain.marks import NICK, Mark, find_marks
 from edition.transcripts.plain.minutes import is_minuted
-from edition.transcripts.vocabulary import LETTER_PAIRS
+from edition.transcripts.vocabulary import FIELDS, LETTER_PAIRS, LETTER_WORDS
 
 _PLAIN = frozenset({"colon", "timed colon", "emphasis and colon", "timed", "dash and colon"})
 """Styles that a single line may show."""
@@ -92,10 +92,20 @@ class Styles:
                 self._lines[at].apart = HEADING
         return labels, declared
 
+    def letter_of(self, mark: Mark) -> str:
+        """The letter for which a word stands in full where it comes first: "Pregunta." before "P."; empty if none."""
+        letter = mark.label[:1].upper()
+        in_full = mark.style == "name and full stop" and mark.label.casefold() in LETTER_WORDS
+        return letter if in_full and letter in self._used.get("letter", ()) else ""
+
     def is_sure(self, mark: Mark) -> bool:
         """Whether a mark that stands once is a label all the same."""
         return mark.style in ("chat", "angle brackets", "handle", *_OF_MOST) or (
-            mark.style in _SURE and mark.named and not reads_like_prose(mark.label) and not heads_a_text(mark.label)
+            mark.style in _SURE
+            and mark.named
+            and mark.label.casefold() not in FIELDS
+            and not reads_like_prose(mark.label)
+            and not heads_a_text(mark.label)
         )
 
     def _are_listed(self) -> bool:
@@ -204,6 +214,8 @@ class Styles:
     def _is_label(self, at: int, mark: Mark, asked: bool) -> bool:
         if mark.style in _PLAIN:
             return mark.named
+        if self.letter_of(mark):
+            return True
         if mark.label not in self._used.get(mark.style, ()) or not self._counts(at, mark):
             return False
         if mark.style == "letter and one space" and mark.label != "Q":
