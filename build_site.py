@@ -187,8 +187,9 @@ def _check(options: argparse.Namespace) -> int:
         return _tell_problems(error.problems, options.format)
     _tell_problems([], options.format)
     if options.format == "text":
-        turns = sum(len(interview.turns) for interview in edition.interviews)
-        print(f"No problems: {len(edition.interviews)} interview(s), {turns} turns, {len(edition.notes)} notes.")
+        from edition.wording import tell_size
+
+        print(f"No problems: {tell_size(edition)}.")
     return 0
 
 
@@ -206,17 +207,16 @@ def _suggest(options: argparse.Namespace) -> int:
 def _split(options: argparse.Namespace) -> int:
     from edition.export.split_json import split_data
     from edition.load import load_transcript
-    from edition.text import count_words
+    from edition.text import count_words, counted
 
     result = split_data(options.file, *load_transcript(options.file))
     if options.json:
         print(json.dumps(result, ensure_ascii=False, indent=1))
     else:
-        counted = line_word(options.file.name)
+        unit = line_word(options.file.name)
         for turn in result["turns"]:
-            words = sum(map(count_words, turn["paragraphs"]))
-            said = f"{words} {'word' if words == 1 else 'words'}"
-            print(f"{turn['id']:>5}  {counted} {turn['line']:<5} {turn['speaker']:<28} {said}")
+            words = counted(sum(map(count_words, turn["paragraphs"])), "word")
+            print(f"{turn['id']:>5}  {unit} {turn['line']:<5} {turn['speaker']:<28} {words}")
         for problem in result["problems"]:
             _say(str(Problem(path=str(options.file), line=problem["line"], message=problem["message"])))
     return 0 if result["turns"] else 1

@@ -38,7 +38,9 @@ from edition.schemas import schema_files
 from edition.search import indexing, render_stubs
 from edition.site_settings import PATH as SETTINGS
 from edition.sitemap import Sitemap
+from edition.text import counted
 from edition.verify import check_witness
+from edition.wording import tell_size
 
 STYLE = "assets/style.css"
 """The one style sheet that pages load, made of those under `docs/assets/`."""
@@ -271,9 +273,7 @@ def build(
         edition = load_once(project)
         if publish and (undecided := list(check_decided(load_files(project)))):
             raise ProblemsFound(undecided)
-        turns = sum(len(interview.turns) for interview in edition.interviews)
-        counts = f"{turns} turns, {len(edition.notes)} notes, {len(edition.mentions)} mentions"
-        report(f"writing pages and search index: {counts}")
+        report(f"writing pages and search index: {tell_size(edition)}, {counted(len(edition.mentions), 'mention')}")
         with only_new_collected(), index(project, edition):
             stage(project, edition, publication_of(environment))
             report("rendering the site")
@@ -330,7 +330,8 @@ def record_history(project: Path, environment: Mapping[str, str], *, write: bool
     edition = load_edition(project)
     built = _built_at(environment)
     version = record_version(edition, built[:10] if built else date.today().isoformat())
-    report(f"version {version.version}: {len(version.notes)} notes new or changed, {len(version.gone)} taken out")
+    changed = f"{counted(len(version.notes), 'note')} new or changed, {len(version.gone)} taken out"
+    report(f"version {version.version}: {changed}")
     report("".join(f"  {note.id}\n" for note in version.notes) + "".join(f"  gone: {one}\n" for one in version.gone))
     if not write or not (version.notes or version.gone):
         return []

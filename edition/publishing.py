@@ -18,6 +18,7 @@ from edition.problems import Problem
 from edition.records import Collection, collect
 from edition.rights import WITHHOLDING, Permission, permitted, withholds
 from edition.site_words import words_of, words_of_text
+from edition.text import counted
 from edition.yaml_source import read_yaml
 
 QUIET = 8
@@ -238,7 +239,7 @@ def _prose(value: object, keys: tuple[str | int, ...] = ()) -> Iterator[tuple[tu
 
 
 def _told(text: _Text, run: _Run, hidden: list[int], limit: int) -> tuple[str, tuple[str, ...]]:
-    message = f"quotes {len(hidden)} words of {_turns(text, hidden)} in a row"
+    message = f"quotes {counted(len(hidden), 'word')} of {_turns(text, hidden)} in a row"
     return message, (
         f"at most {limit} may be quoted under this rights.publish; quote fewer, or tell it in your own words",
         _beginning(text, run),

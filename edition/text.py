@@ -123,6 +123,16 @@ def normal_words(text: str) -> list[str]:
     return _WORD.findall(_EACH_UNSPACED.sub(r" \g<0> ", folded))
 
 
+def counted(count: int, noun: str) -> str:
+    """A number and its noun, which is given in the singular, with the plural after ``|`` where it has more than an s.
+
+    >>> counted(1, "turn"), counted(1200, "turn"), counted(0, "entry|entries")
+    ('1 turn', '1,200 turns', '0 entries')
+    """
+    singular, _, plural = noun.partition("|")
+    return f"{count:,} {singular if count == 1 else plural or f'{singular}s'}"
+
+
 def count_words(text: str) -> int:
     """How many words a reader would say a text has.
 

@@ -17,6 +17,7 @@ from edition.annotations import (
 )
 from edition.dates import print_edtf
 from edition.model import Edition, Interview, PlacedNote, TailItem
+from edition.text import counted
 
 KIND_WORDS = {
     Kind.CLAIM: "Claim", Kind.FIGURE: "Figure", Kind.QUOTATION: "Quotation", Kind.INTERPRETATION: "Interpretation",
@@ -165,3 +166,10 @@ def _dated(*facts: tuple[str, str | None]) -> Iterator[tuple[str, str]]:
     for name, edtf in facts:
         if edtf:
             yield name, print_edtf(edtf)
+
+
+def tell_size(edition: Edition) -> str:
+    """How much there is of an edition: ``1 interview, 57 turns, 101 notes``."""
+    turns = sum(len(interview.turns) for interview in edition.interviews)
+    counts = ((len(edition.interviews), "interview"), (turns, "turn"), (len(edition.notes), "note"))
+    return ", ".join(counted(count, noun) for count, noun in counts)

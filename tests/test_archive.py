@@ -76,7 +76,7 @@ def test_no_page_of_a_very_long_talk_is_too_heavy(tmp_path: Path) -> None:
     (tmp_path / "talk.txt").write_text(text)
     assert main(["new", str(tmp_path / "project"), "--from", str(tmp_path / "talk.txt")]) == 0
     pages = {page.path: page.text for page in render_pages(load_edition(tmp_path / "project"))}
-    assert "3000 of 3000 turns have no note: [1](../transcript/talk.md#t1)–3000." in pages["about/status.md"]
+    assert "3000 of 3,000 turns have no note: [1](../transcript/talk.md#t1)–3000." in pages["about/status.md"]
     heavy = [path for path, text in pages.items() if len(text.encode()) > PAGE_LIMIT - SHELL]
     assert heavy == ["transcript/talk.md"]
 

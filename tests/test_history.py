@@ -82,7 +82,7 @@ def test_a_version_is_not_recorded_twice_with_other_words(project: Path, capsys:
 
 def test_without_write_nothing_is_written(project: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert record(project) == 0
-    assert "notes new or changed" in capsys.readouterr().out
+    assert "1 note new or changed" in capsys.readouterr().out
     assert not (project / "annotations" / "history.yml").exists()
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from edition.dates import UNKNOWN
 from edition.new.facts import INTERVIEWER, UNDETERMINED, Fact, Facts
 from edition.problems import line_word
+from edition.text import counted
 
 _PLAIN = re.compile(r"[^\W\d_](?:[\w .’()/-]*[\w.)])?")
 _READ_OTHERWISE = frozenset(["true", "false", "null", "yes", "no", "on", "off"])
@@ -108,8 +109,8 @@ def _date(date: Fact, path: str) -> Iterator[str]:
 
 
 def _speaker(speaker: ProposedSpeaker, asks: Fact | None, path: str) -> Iterator[str]:
-    times = "1 turn" if speaker.turns == 1 else f"{speaker.turns} turns"
-    yield f"  # {times}, first {'on line' if line_word(path) == 'line' else 'in paragraph'} {speaker.line}"
+    place = "on line" if line_word(path) == "line" else "in paragraph"
+    yield f"  # {counted(speaker.turns, 'turn')}, first {place} {speaker.line}"
     yield from (f"  # {_comment(reason)}" for reason in speaker.reasons)
     yield f"  - id: {speaker.id}"
     yield f"    name: {scalar(speaker.name)}"

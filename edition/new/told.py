@@ -9,6 +9,7 @@ from edition.model import Edition
 from edition.new.facts import UNDETERMINED
 from edition.new.proposal import Proposal
 from edition.problems import line_word
+from edition.text import counted
 
 MOST = 12
 """Inferences of one file that are shown; the record has those that concern a speaker, `split` shows all."""
@@ -16,12 +17,9 @@ MOST = 12
 
 def tell_new(folder: Path, proposals: Sequence[Proposal], edition: Edition) -> str:
     """The report of a new edition."""
-    interviews = "1 interview" if len(proposals) == 1 else f"{len(proposals)} interviews"
-    turns = sum(len(interview.turns) for interview in edition.interviews)
-    lines = [
-        f"Made {folder}: {edition.settings.title}, {interviews}, {turns} {'turn' if turns == 1 else 'turns'}.",
-        *_interviews(proposals),
-    ]
+    interviews = counted(len(proposals), "interview")
+    turns = counted(sum(len(interview.turns) for interview in edition.interviews), "turn")
+    lines = [f"Made {folder}: {edition.settings.title}, {interviews}, {turns}.", *_interviews(proposals)]
     lines += ["", "What might be annotated stands in annotations/*.yml, as comments. Nothing was decided for you.", ""]
     lines += ["Next, with what the edition needs in an environment of its own (on Windows .venv\\Scripts\\python):"]
     lines += [f"  cd {folder}", "  python3 -m venv .venv", "  .venv/bin/pip install -e ."]
@@ -39,7 +37,7 @@ def tell_added(
     proposals: Sequence[Proposal], written: Mapping[str, bytes], edition: Edition, pages: Mapping[str, str]
 ) -> str:
     """The report of interviews that were added; `pages` are those that may have said how many there are."""
-    lines = [f"Added {len(proposals)}; the edition now has {len(edition.interviews)} interviews."]
+    lines = [f"Added {len(proposals)}; the edition now has {counted(len(edition.interviews), 'interview')}."]
     lines += [*_interviews(proposals), "", "Written:", *(f"  {name}" for name in sorted(written))]
     if edition.interviews and any(name.startswith("annotations/") for name in written):
         lines += ["", f"The edition is called {edition.settings.title}, as its one interview was until now:"]

@@ -10,6 +10,7 @@ from edition.markdown import Markup
 from edition.model import Interview
 from edition.pages.writer import Writer
 from edition.parts import DIGITS, OTHER
+from edition.text import counted
 
 MOST = 200
 """As many interviews are listed one by one where the list is not the page's own matter."""
@@ -56,12 +57,7 @@ def list_interviews(writer: Writer, page: str, lines: Sequence[InterviewLine]) -
 
 
 def _counted(counts: Sequence[tuple[str, int]]) -> list[str]:
-    return [_number(count, noun) for noun, count in counts if count]
-
-
-def _number(count: int, noun: str) -> str:
-    singular, _, plural = noun.partition("|")
-    return f"{count:,} {singular if count == 1 else plural or f'{singular}s'}"
+    return [counted(count, noun) for noun, count in counts if count]
 
 
 def part_name(name: str) -> str:

@@ -11,7 +11,7 @@ from edition.model import Interview, Speaker, Turn
 from edition.pages.interview_lists import part_name
 from edition.pages.writer import Page, Writer
 from edition.parts import ROOM, pack
-from edition.text import sentence_around
+from edition.text import counted, sentence_around
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,7 +149,7 @@ def _part(writer: Writer, page: str, interview: Interview, speaker_id: str, *, t
     transcript = writer.sitemap.interview(interview.id)
     return Part(
         interview=writer.link(page, transcript, interview.title),
-        alone=writer.link(page, replace(transcript, query=f"speaker={speaker_id}"), f"{len(said)} turns"),
+        alone=writer.link(page, replace(transcript, query=f"speaker={speaker_id}"), counted(len(said), "turn")),
         title=interview.title,
         when=print_edtf(interview.record.date),
         role=interview.speaker(speaker_id).role or "",

@@ -14,6 +14,7 @@ from itertools import pairwise
 from edition.markdown import Markup, attribute
 from edition.model import Interview, PlacedNote, Turn
 from edition.sitemap import UNFINISHED_LINK
+from edition.text import counted
 
 ROW = 13
 """Height of a row in pixels."""
@@ -73,7 +74,7 @@ def draw_places(interview: Interview, named: Collection[str], link_to: LinkTo) -
     pieces = [_rect(s, "strip-quiet") for s in stretches if s.turn.id not in named]
     found = [s for s in stretches if s.turn.id in named]
     pieces += _turns(interview, found, link_to)
-    count = f"{len(found)} of {len(stretches)} turns"
+    count = f"{len(found)} of {counted(len(stretches), 'turn')}"
     return _figure([_row("", pieces)], f"Where in the talk, from its beginning to its end: {count}.", "")
 
 
@@ -114,7 +115,7 @@ def _turns(interview: Interview, stretches: Sequence[Stretch], link_to: LinkTo) 
     pieces = []
     for stretch in stretches:
         turn = stretch.turn
-        title = f"Turn {turn.number}, {interview.speaker(turn.speaker).name}, {turn.words} words"
+        title = f"Turn {turn.number}, {interview.speaker(turn.speaker).name}, {counted(turn.words, 'word')}"
         pieces.append(_linked(link_to(turn.id), _rect(stretch, "strip-turn", title)))
     return pieces
 
@@ -160,5 +161,5 @@ def _in_words(interview: Interview) -> str:
     for speaker in interview.speakers:
         turns = [turn for turn in interview.turns if turn.speaker == speaker.id]
         share = round(100 * sum(turn.words for turn in turns) / total)
-        parts.append(f"{speaker.name} {len(turns)} turns and {share} per cent of the words")
+        parts.append(f"{speaker.name} {counted(len(turns), 'turn')} and {share} per cent of the words")
     return "; ".join(parts) + "."

@@ -29,6 +29,7 @@ from edition.markdown import (
 from edition.model import Aside, Edition, Interview, PlacedNote, Register, Span
 from edition.prose import InternalLink, literal
 from edition.sitemap import HISTORY, HOW_TO_READ, NOTES, RIGHTS, Address, Sitemap
+from edition.text import counted
 from edition.wording import SAYS, note_numbers, print_place, print_seen, print_speaker
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
@@ -119,7 +120,7 @@ class Writer:
             keep_trailing_newline=True,
             auto_reload=False,  # or the disk is asked at each use whether the template has changed
         )
-        self._environment.filters["attr"] = attribute
+        self._environment.filters |= {"attr": attribute, "counted": counted}
         self._environment.globals.update(
             attributes=attributes,
             how_to_read=HOW_TO_READ,
