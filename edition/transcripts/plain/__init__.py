@@ -26,6 +26,7 @@ from edition.transcripts.plain.lines import Line, make_lines
 from edition.transcripts.plain.marks import Mark
 from edition.transcripts.plain.minutes import mark_minuted, tell_scribes
 from edition.transcripts.plain.offices import join_offices
+from edition.transcripts.plain.one_sided import find_one_sided
 from edition.transcripts.plain.pages import mark_pages, take_line_numbers, take_number_columns
 from edition.transcripts.plain.quotes import take_quotes
 from edition.transcripts.plain.site_marks import mark_site_marks
@@ -69,6 +70,8 @@ def read_text(text: str, path: str, pages: Collection[int] = ()) -> Pieces:
         dialogue, guessed = find_dialogue(lines, path)
         if not dialogue:
             dialogue, guessed = find_asked(lines, path)
+        if not dialogue:
+            dialogue, guessed = find_one_sided(lines, path)
         remarks += guessed
         if dialogue:
             labels, declared = dialogue, {**declared, **labels}

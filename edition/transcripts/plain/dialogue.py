@@ -9,7 +9,8 @@ from edition.problems import Problem, list_lines
 from edition.transcripts.plain.lines import Line
 from edition.transcripts.plain.marks import Mark
 
-_DASH = re.compile(r"([–—―]|-{1,2}(?=\s))\s*(?=\S)")
+DASH = re.compile(r"([–—―]|-{1,2}(?=\s))\s*(?=\S)")
+"""A dash before what somebody says."""
 
 
 def find_dialogue(lines: Sequence[Line], path: str) -> tuple[dict[int, Mark], tuple[Problem, ...]]:
@@ -18,7 +19,7 @@ def find_dialogue(lines: Sequence[Line], path: str) -> tuple[dict[int, Mark], tu
     Most paragraphs must open with a dash, and with hyphens, which lists have too, somebody must ask something.
     """
     said = [at for at, line in enumerate(lines) if not line.apart and not line.front]
-    dashed = {at: match for at in said if (match := _DASH.match(lines[at].text[:20]))}
+    dashed = {at: match for at in said if (match := DASH.match(lines[at].text[:20]))}
     openings = [at for at in said if lines[at].gap]
     opened = sum(at in dashed for at in openings)
     asked = any("?" in lines[at].text for at in dashed)
