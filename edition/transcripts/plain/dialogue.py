@@ -11,6 +11,8 @@ from edition.transcripts.plain.marks import Mark
 
 DASH = re.compile(r"([–—―]|-{1,2}(?=\s))\s*(?=\S)")
 """A dash before what somebody says."""
+_UNNAMED = re.compile(r"(?:[–—―]|[—―─]{2,3})\s*(?:[^\W\d_]|[「『]|$)")
+"""A dash in the place of a name; two or three, or one above the words, as Japanese print has it."""
 
 
 def find_dialogue(lines: Sequence[Line], path: str) -> tuple[dict[int, Mark], tuple[Problem, ...]]:
@@ -44,7 +46,7 @@ def tell_unnamed_dashes(lines: Sequence[Line], labels: Mapping[int, Mark], path:
     found = [
         line.number
         for at, line in enumerate(lines)
-        if at > first and at not in labels and line.gap and not line.apart and re.match(r"[–—―]\s*[^\W\d_]", line.text)
+        if at > first and at not in labels and line.gap and not line.apart and _UNNAMED.match(line.text)
     ]
     if not found:
         return ()
