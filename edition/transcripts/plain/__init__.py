@@ -32,6 +32,7 @@ from edition.transcripts.plain.quotes import take_quotes
 from edition.transcripts.plain.site_marks import mark_site_marks
 from edition.transcripts.plain.styles import Styles
 from edition.transcripts.plain.timecodes import find_timecode, split_at_timecodes, take_timecodes, tell_unnamed
+from edition.transcripts.plain.unlabelled import tell_unlabelled
 from edition.transcripts.plain.within import tell_labels_in_brackets, tell_labels_within
 from edition.transcripts.plain.written_tables import spread_tables
 
@@ -83,7 +84,14 @@ def read_text(text: str, path: str, pages: Collection[int] = ()) -> Pieces:
         mark_end_notes(lines, labels)
     remarks += nameless
     remarks += take_quotes(lines, labels, declared, path)
-    for tell in (tell_unnamed, tell_unnamed_dashes, tell_labels_within, tell_labels_in_brackets, tell_bold):
+    for tell in (
+        tell_unnamed,
+        tell_unnamed_dashes,
+        tell_labels_within,
+        tell_labels_in_brackets,
+        tell_bold,
+        tell_unlabelled,
+    ):
         remarks += tell(lines, labels, path)
     casts += tuple((mark.initials, mark.label) for mark in labels.values() if mark.initials)
     in_full = tuple(
