@@ -27,12 +27,14 @@ from edition.transcripts.plain.lines import Line, make_lines
 from edition.transcripts.plain.marks import Mark
 from edition.transcripts.plain.minutes import mark_minuted, tell_scribes
 from edition.transcripts.plain.offices import join_offices
+from edition.transcripts.plain.one_sided import find_one_sided
 from edition.transcripts.plain.pages import mark_pages, take_line_numbers, take_number_columns
 from edition.transcripts.plain.quotes import take_quotes
 from edition.transcripts.plain.site_marks import mark_site_marks
 from edition.transcripts.plain.slips import tell_mistyped_colons
 from edition.transcripts.plain.styles import Styles
 from edition.transcripts.plain.timecodes import find_timecode, split_at_timecodes, take_timecodes, tell_unnamed
+from edition.transcripts.plain.unlabelled import tell_unlabelled
 from edition.transcripts.plain.within import tell_labels_in_brackets, tell_labels_within
 from edition.transcripts.plain.written_tables import spread_tables
 
@@ -71,6 +73,8 @@ def read_text(text: str, path: str, pages: Collection[int] = ()) -> Pieces:
         dialogue, guessed = find_dialogue(lines, path)
         if not dialogue:
             dialogue, guessed = find_asked(lines, path)
+        if not dialogue:
+            dialogue, guessed = find_one_sided(lines, path)
         remarks += guessed
         if dialogue:
             labels, declared = dialogue, {**declared, **labels}
@@ -103,6 +107,7 @@ def read_text(text: str, path: str, pages: Collection[int] = ()) -> Pieces:
 
 _TELLERS = (
     tell_unnamed, tell_unnamed_dashes, tell_labels_within, tell_mistyped_colons, tell_labels_in_brackets, tell_bold,
+    tell_unlabelled,
 )  # fmt: skip
 """What is told of lines in which somebody may speak and nobody does."""
 

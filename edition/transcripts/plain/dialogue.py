@@ -9,7 +9,10 @@ from edition.problems import Problem, list_lines
 from edition.transcripts.plain.lines import Line
 from edition.transcripts.plain.marks import Mark
 
-_DASH = re.compile(r"([–—―]|-{1,2}(?=\s))\s*(?=\S)")
+DASH = re.compile(r"([–—―]|-{1,2}(?=\s))\s*(?=\S)")
+"""A dash before what somebody says."""
+_UNNAMED = re.compile(r"(?:[–—―]|[—―─]{2,3})\s*(?:[^\W\d_]|[「『]|$)")
+"""A dash in the place of a name; two or three, or one above the words, as Japanese print has it."""
 
 
 def find_dialogue(lines: Sequence[Line], path: str) -> tuple[dict[int, Mark], tuple[Problem, ...]]:
@@ -18,7 +21,7 @@ def find_dialogue(lines: Sequence[Line], path: str) -> tuple[dict[int, Mark], tu
     Most paragraphs must open with a dash, and with hyphens, which lists have too, somebody must ask something.
     """
     said = [at for at, line in enumerate(lines) if not line.apart and not line.front]
-    dashed = {at: match for at in said if (match := _DASH.match(lines[at].text[:20]))}
+    dashed = {at: match for at in said if (match := DASH.match(lines[at].text[:20]))}
     openings = [at for at in said if lines[at].gap]
     opened = sum(at in dashed for at in openings)
     asked = any("?" in lines[at].text for at in dashed)
@@ -43,7 +46,7 @@ def tell_unnamed_dashes(lines: Sequence[Line], labels: Mapping[int, Mark], path:
     found = [
         line.number
         for at, line in enumerate(lines)
-        if at > first and at not in labels and line.gap and not line.apart and re.match(r"[–—―]\s*[^\W\d_]", line.text)
+        if at > first and at not in labels and line.gap and not line.apart and _UNNAMED.match(line.text)
     ]
     if not found:
         return ()
