@@ -84,7 +84,20 @@ def test_a_talk_comes_back_as_it_was_written(form: Written, turns: tuple[Said, .
 
 
 def test_every_form_is_written_here() -> None:
-    assert {form.name for form in WRITTEN} == {form.name for form in FORMS} - {"plain text"}
+    named_by_nobody = {"lines of whisper.cpp"}  # which has the test below
+    assert {form.name for form in WRITTEN} == {form.name for form in FORMS} - {"plain text"} - named_by_nobody
+
+
+@settings(max_examples=40, deadline=None)
+@given(turns=st.lists(st.lists(words(), min_size=1, max_size=3), min_size=2, max_size=6))
+def test_lines_of_whisper_come_back_in_their_turns(turns: list[list[str]]) -> None:
+    said = [one for turn in turns for one in (*turn[:-1], f"{turn[-1]} [SPEAKER_TURN]")]
+    lines = [f"[00:00:{at:02}.000 --> 00:00:{at + 1:02}.000]   {one}" for at, one in enumerate(said)]
+    transcript = read_transcript("\n".join(lines).encode(), "talk.txt")
+    found = [[word for one in turn.paragraphs for word in one.text.split()] for turn in transcript.turns]
+    assert found == [normalize("NFC", " ".join(turn)).split() for turn in turns]
+    assert [one.text for one in transcript.apart] == ["[SPEAKER_TURN]"]
+    assert not [one for one in transcript.problems if "are in no turn" in one.message]
 
 
 @settings(max_examples=60, deadline=None)

@@ -10,6 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from edition.model import Transcript
+from edition.transcripts import read_transcript
 from edition.transcripts.pieces import Piece
 from edition.transcripts.plain import read_text
 from edition.transcripts.talk import to_transcript
@@ -115,3 +116,34 @@ def test_a_large_text_is_read_in_a_few_seconds(text: str) -> None:
     begun = time.perf_counter()
     to_transcript(read_text(text, "talk.txt"), "talk.txt")
     assert time.perf_counter() - begun < 30
+
+
+MARKDOWN_TALK = """**Anna:** I *really* liked [the harbour](https://host.example/h).
+
+**Tom: And `then`?**
+
+**Anna:** Then ~~no~~ ![a map](map.png) and [more](more.html), oh![laughs]
+
+**Tom:** Yes, 2*3*4 of the_old_name.
+"""
+
+
+def test_signs_of_markdown_within_the_words_stay_and_are_told() -> None:
+    transcript = read_transcript(MARKDOWN_TALK.encode(), "talk.md")
+    assert [turn.paragraphs[0].text for turn in transcript.turns] == [
+        "I *really* liked [the harbour](https://host.example/h).",
+        "And `then`?",
+        "Then ~~no~~ ![a map](map.png) and [more](more.html), oh![laughs]",
+        "Yes, 2*3*4 of the_old_name.",
+    ]
+    assert [str(problem) for problem in transcript.problems if "inferred" not in problem.message] == [
+        "talk.md:1: signs of Markdown among the words are kept, and shown as they stand: "
+        '"*really*", "[the harbour](https://host.example/h)", "`then`" and 3 more, the last on line 5\n'
+        "    where they are only a look, take them out of the file and say so in the interview's provenance",
+        "talk.md:1: signs of emphasis around names and whole paragraphs are taken as Markdown's and left out",
+    ]
+    assert [aside.text for aside in transcript.asides] == ["[laughs]"]
+
+
+def test_signs_in_a_text_that_is_no_markdown_file_are_not_told() -> None:
+    assert not any("Markdown" in one.message for one in read_transcript(MARKDOWN_TALK.encode(), "talk.txt").problems)

@@ -29,6 +29,7 @@ from edition.transcripts.tables import TABLE, find_unnamed
 from edition.transcripts.talk import to_transcript
 from edition.transcripts.tei import TEI
 from edition.transcripts.web import WEB_PAGE
+from edition.transcripts.whisper import WHISPER_LINES
 from edition.transcripts.youtube import YOUTUBE
 
 FORMS: tuple[Form, ...] = (
@@ -43,6 +44,7 @@ FORMS: tuple[Form, ...] = (
     WEB_PAGE,
     SUBRIP,
     SUBVIEWER,
+    WHISPER_LINES,
     TABLE,
     plain.FORM,
 )

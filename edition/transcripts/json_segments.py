@@ -30,8 +30,10 @@ from edition.transcripts.segments import (
     join_words,
     parse_time,
     tell_nameless,
+    tell_turns,
 )
 from edition.transcripts.slack import find_messages, names_of_users, notice_of, tell_users_without_names
+from edition.transcripts.whisper import open_turns
 
 Json = Any
 _SLOWEST = 0.1
@@ -123,6 +125,10 @@ def _read(source: Source) -> Pieces:
         for one in segments:
             labels.setdefault(one.label, one.line)
         remarks += tell_users_without_names(labels, find_messages(whole), source.path)
+    ends = _turn_ends(whole)
+    if any(ends[:-1]) and len(ends) == len(segments) and not any(one.label for one in segments):
+        segments = open_turns(segments, ends)
+        remarks.append(tell_turns(sum(ends[:-1]), source.path, segments[0].line))
     found = join_segments([*beside, *segments], source.path, "segment", remarks)
     casts = tuple(_names_beside(whole, {one.label for one in segments}))
     return replace(found, casts=casts, stated=tuple(_stated(whole)))
@@ -526,6 +532,12 @@ def _unread_keys(whole: Json, segments: Sequence[Segment]) -> list[str]:
         if isinstance(value, dict | list):
             left += value.values() if isinstance(value, dict) else value
     return sorted(keys)
+
+
+def _turn_ends(whole: Json) -> list[bool]:
+    """Of each segment of whisper.cpp with words, whether another speaker begins after it."""
+    segments = [one for one in _list(_get(whole, "transcription")) if isinstance(one, dict) and _text_of(one).strip()]
+    return [one.get("speaker_turn_next") is True for one in segments]
 
 
 def _names_beside(whole: Json, labels: Set[str]) -> Iterator[tuple[str, str]]:

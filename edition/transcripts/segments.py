@@ -89,7 +89,7 @@ def join_segments(
 def _cut_at_turns(segments: Sequence[Segment], path: str) -> tuple[list[Segment], Problem]:
     """Segments that begin where the program heard somebody else; the mark itself is the label, as nobody is named."""
     cut: list[Segment] = []
-    opens, mark, times = True, "", 0
+    opens, mark = True, ""
     for one in segments:
         if one.apart:
             cut.append(one)
@@ -97,19 +97,23 @@ def _cut_at_turns(segments: Sequence[Segment], path: str) -> tuple[list[Segment]
         parts = one.text.split(SPEAKER_TURN)
         for index, part in enumerate(parts):
             if index:
-                opens, mark, times = True, f"{mark} {SPEAKER_TURN}".strip(), times + 1
+                opens, mark = True, f"{mark} {SPEAKER_TURN}".strip()
             if part.strip():
                 label = SPEAKER_TURN if opens else ""
                 cut.append(replace(one, text=part.strip(), label=label, mark=mark, opens=opens))
                 opens, mark = False, ""
     if mark:
         cut.append(Segment(text=mark, line=segments[-1].line, apart="remark of the file"))
+    times = sum(bool(one.label and one.mark) for one in cut)
+    return cut, tell_turns(times, path, next(one.line for one in segments if not one.apart))
+
+
+def tell_turns(times: int, path: str, line: int) -> Problem:
+    """That a file tells turns apart and speakers not."""
     count = "once" if times == 1 else f"{times} times"
     message = f"the file says {count} that another speaker begins and not who; the mark itself is taken as the label"
     hints = ("write names in their place to have the turns told apart",)
-    return cut, Problem(
-        path=path, line=next(one.line for one in segments if not one.apart), message=message, hints=hints
-    )
+    return Problem(path=path, line=line, message=message, hints=hints)
 
 
 def tell_nameless(segments: Sequence[Segment], path: str, what: str) -> tuple[Problem, ...]:

@@ -13,8 +13,10 @@ from edition.transcripts.vocabulary import DIRECTIONS
 
 Who = Callable[[Piece], str | None]
 """The id of the speaker whose label a piece has, if it has one."""
-_SQUARE = re.compile(r"\[[^\[\]\n]+\](?!\((?:https?:|mailto:|[/#]))")
-"""Square brackets that are no link of Markdown."""
+_SQUARE = re.compile(
+    r"(?<!!)\[[^\[\]\n]+\](?!\((?:https?:|mailto:|[/#]|[^()\s]{1,300}\.\w{2,5}[)#?]))|(?<=!)\[[^\[\]\n]+\](?!\()"
+)
+"""Square brackets that are no link or image of Markdown."""
 _DIRECTION = re.compile(rf"[(（](?:{'|'.join(sorted(DIRECTIONS))})[)）]", re.IGNORECASE)
 
 

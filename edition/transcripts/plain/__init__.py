@@ -23,6 +23,7 @@ from edition.transcripts.plain.escapes import without_escapes
 from edition.transcripts.plain.head import Cast, names_in_title, read_head
 from edition.transcripts.plain.headed import find_headed
 from edition.transcripts.plain.headings import mark_headings
+from edition.transcripts.plain.inline import tell_inline
 from edition.transcripts.plain.lines import Line, make_lines
 from edition.transcripts.plain.marks import Mark
 from edition.transcripts.plain.minutes import mark_minuted, tell_scribes
@@ -43,7 +44,7 @@ def read(source: Source) -> Pieces:
     """The pieces of a plain text."""
     text, told = without_escapes(source.text or "", source.path)
     pieces = read_text(text, source.path, source.pages)
-    return replace(pieces, remarks=(*told, *pieces.remarks))
+    return replace(pieces, remarks=(*told, *tell_inline(pieces.pieces, text, source.path), *pieces.remarks))
 
 
 def read_text(text: str, path: str, pages: Collection[int] = ()) -> Pieces:
