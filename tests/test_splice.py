@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from sites import copy_mini, copy_project, copy_small
 
+from build_site import main
 from edition.build import finish, index, publication_of, stage
 from edition.engine import EngineFailed
 from edition.engine.disk import DATA, NEW_SITE, PAGEFIND, new_site, place, read_tree
@@ -32,8 +33,15 @@ def built(project: Path, address: str, *, spliced: bool) -> tuple[dict[str, byte
     return read_tree(project / NEW_SITE), len(finished)
 
 
+def new_in(project: Path, language: str) -> None:
+    """A new edition whose editors, and whose theme, have another language than the program's words."""
+    talk = project.with_suffix(".txt")
+    talk.write_text("سلمى: متى جئت؟\n\nيوسف: في عام 1951.\n\nسلمى: وحدك؟\n\nيوسف: نعم.\n", encoding="utf-8")
+    assert main(["new", str(project), "--from", str(talk), "--language", language]) == 0
+
+
 @pytest.mark.parametrize("address", ["", "https://example.org/a-b/"])
-@pytest.mark.parametrize("edition", ["mini", "voices", "real"])
+@pytest.mark.parametrize("edition", ["mini", "voices", "arabic", "real"])
 def test_a_spliced_site_is_the_same_byte_for_byte(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, edition: str, address: str
 ) -> None:
@@ -42,6 +50,8 @@ def test_a_spliced_site_is_the_same_byte_for_byte(
         copy_project(project)
     elif edition == "mini":
         copy_mini(project)
+    elif edition == "arabic":
+        new_in(project, "ar")
     else:
         copy_small(project, edition, "[All](transcript/index.md)")
     monkeypatch.setenv("SITE_URL", address)
@@ -50,7 +60,8 @@ def test_a_spliced_site_is_the_same_byte_for_byte(
     whole, none = built(project, address, spliced=False)
     spliced, count = built(project, address, spliced=True)
     assert none == 0
-    assert count > 0.5 * sum(name.endswith(".html") for name in whole)
+    fewest = 0.2 if edition == "arabic" else 0.5  # most pages of one so small are in the menu, and MkDocs' own
+    assert count > fewest * sum(name.endswith(".html") for name in whole)
     assert spliced.keys() == whole.keys()
     assert [name for name in whole if spliced[name] != whole[name]] == []
 

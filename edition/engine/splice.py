@@ -35,7 +35,7 @@ from edition.engine.shells import Place, Shell, first_heading, inside_mark, kind
 from edition.engine.whole import render_whole
 from edition.links import PageLinks
 
-KEYS = frozenset(["title", "description", "hide", "scripts", "metadata"])
+KEYS = frozenset(["title", "description", "hide", "scripts", "metadata", "language"])
 """What the front matter of a generated page may hold; a page with more is MkDocs' own to render."""
 EXTENSIONS = {"attr_list", "md_in_html", "sane_lists", "tables", "toc", "fenced_code"}
 TABLE_OF_CONTENTS = {"toc_depth": 2, "permalink": False}
@@ -261,7 +261,7 @@ class _Theme:
         assert set(meta) <= KEYS, f"{file.src_uri} has front matter that no shell knows"
         address = kind_of_address(file.url, self._named)
         has_heading, anchor = "<h1" in inside, bool(first_heading(inside))
-        kind = (address, repr(meta.get("hide")), repr(meta.get("scripts")), "metadata" in meta,
+        kind = (address, *(repr(meta.get(key)) for key in ("hide", "scripts", "language")), "metadata" in meta,
                 bool(meta.get("title")), bool(meta.get("description")), has_heading, anchor)  # fmt: skip
         if kind not in self._shells:
             page = self._specimen(address, meta, has_heading=has_heading, anchor=anchor)
