@@ -27,16 +27,24 @@ def name_id(name: str) -> str:
     Letter by letter, as AnyAscii has them, so what a script leaves out is left out here: short vowels in Arabic and
     Hebrew. Characters of Han are read as in Chinese.
 
-    >>> [name_id(name) for name in ("Zoë Müller", "顾家磊", "김구", "Анна Берг", "أحمد", "顾家磊 (Gu)", "Спикер A")]
-    ['zoe-muller', 'gu-jia-lei', 'gim-gu', 'anna-berg', 'ahmd', 'gu', 'spiker-a']
+    >>> [name_id(name) for name in ("Zoë Müller", "Jarosław Yıldız", "顾家磊", "김구", "Анна Берг", "顾家磊 (Gu)")]
+    ['zoe-muller', 'jaroslaw-yildiz', 'gu-jia-lei', 'gim-gu', 'anna-berg', 'gu']
+    >>> name_id("أحمد"), name_id("Спикер A")
+    ('ahmd', 'spiker-a')
     """
-    plain = slug(name)
+    plain = slug("".join(map(_spelled, unicodedata.normalize("NFC", name))))
     if _LATIN_WORD.search(plain) or is_latin(name):
         return plain
     composed = unicodedata.normalize("NFC", name)
     latin = "".join(_latin(character) for character in composed if unicodedata.category(character)[0] != "S")
     cut = slug(latin.replace("`", ""))
     return cut if len(cut) <= MOST else cut[: MOST + 1].rpartition("-")[0] or cut[:MOST]
+
+
+def _spelled(letter: str) -> str:
+    """A Latin letter that is no other one with an accent (ł, ø, ß, ı) in letters of ASCII; any other as it is."""
+    bare = letter.isascii() or unicodedata.normalize("NFKD", letter)[0].isascii()
+    return anyascii(letter) if not bare and letter.isalpha() and is_latin(letter) else letter
 
 
 def is_latin(name: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from edition.model import Edition, Transcript
-from edition.naming import name_id, numbered
+from edition.naming import is_latin, name_id, numbered
 from edition.problems import Problem
 from edition.text import slug
 
@@ -57,7 +57,7 @@ def settle_ids(transcript: Transcript, bearers: Bearers, path: str) -> Transcrip
             message = (
                 f"'{speaker.name}' is taken for the one in {bearer.where}; if they are two, give this one another id"
             )
-        elif speaker.id == slug(speaker.name):
+        elif is_latin(speaker.name) or speaker.id == slug(speaker.name):
             message = f"'{speaker.name}' has the id of {bearer.name} in {bearer.where}; if they are two, write another"
         else:
             new[speaker.id] = numbered(name_id(speaker.name) or "speaker", taken)
