@@ -10,7 +10,15 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from edition.transcripts.names import is_beside_name, is_device, looks_like_label, may_be_label, reads_like_prose
+from edition.transcripts.names import (
+    is_beside_name,
+    is_device,
+    is_direction,
+    is_wholly_round,
+    looks_like_label,
+    may_be_label,
+    reads_like_prose,
+)
 
 _DIRECTED = re.compile(r"(?P<bare>\S.*?)\s*(?P<direction>\([^()]*\)|\[[^\[\]]*\])")
 NEARLY_EVERY = 0.9
@@ -58,7 +66,8 @@ class CueLabels:
             if always or is_beside_name(directed["direction"]):
                 return CueLabel(label, odd=True)
             return CueLabel(directed["bare"], directed["direction"])
-        if not first or not self._has_names or reads_like_prose(label):
+        directs = is_wholly_round(label) and is_direction(label)
+        if not first or not self._has_names or reads_like_prose(label) or directs:
             return None
         device = is_device(label) and may_be_label(label) and self._share >= MOST
         if device or self._share == 1 or (self._share >= NEARLY_EVERY and self._counts[label] > 1):

@@ -160,15 +160,15 @@ def heads_a_text(label: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def name_words(label: str) -> tuple[str, ...]:
-    """The words of a name without titles and case, by which two forms of it are compared.
+    """The words of a name without titles and case, by which two forms of it are compared; one at least.
 
-    >>> name_words("Prof. Dr. Anna von Berg")
-    ('anna', 'von', 'berg')
+    >>> name_words("Prof. Dr. Anna von Berg"), name_words("(laughs)")
+    (('anna', 'von', 'berg'), ('(laughs)',))
     """
     bare = _UNSPACED.sub(". ", re.sub(r"\([^()]*\)", " ", label))
     words = [word.strip(".,").casefold() for word in bare.replace("’", "'").split()]
     kept = tuple(word for word in words if word not in TITLES)
-    return kept or tuple(words)
+    return kept or tuple(words) or (label.casefold(),)
 
 
 def titles_of(label: str) -> frozenset[str]:
