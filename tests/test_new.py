@@ -175,6 +175,13 @@ def test_a_date_is_taken_only_where_it_can_be_read_in_one_way(head: str, date: s
     assert find_facts(transcript, PurePath("mill.txt"), None, None).date.value == date
 
 
+def test_a_date_that_no_calendar_has_is_told() -> None:
+    found = find_facts(
+        read_transcript(f"Date: 31 February 1987\n\n{WINDMILL}".encode(), "a.txt"), PurePath("a.txt"), None, None
+    )
+    assert (found.date.value, found.date.reason, found.date.line) == ("XXXX", "no calendar has '31 February 1987'", 1)
+
+
 @pytest.mark.parametrize(
     ("head", "language", "date"),
     [

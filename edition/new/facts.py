@@ -6,40 +6,20 @@ Only what is plainly printed is taken. What could be read in two ways is left op
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import PurePath
 
-import chardet
 from babel import Locale, UnknownLocaleError
 
 from edition.dates import MONTHS, UNKNOWN, parse_date
-from edition.languages import LANGUAGE_PATTERN, is_language
 from edition.model import Transcript
-from edition.problems import line_word
+from edition.new.fact import FIELD, Fact
+from edition.new.language import find_language
 from edition.transcripts.names import is_wholly_round, name_words
 
 _HEADING = "a heading before the talk"
-_NOBODY_SAID = "nobody said otherwise"
-_LANGUAGE_KEYS = frozenset(
-    [
-        "language",
-        "languages",
-        "sprache",
-        "langue",
-        "idioma",
-        "lengua",
-        "lingua",
-        "språk",
-        "język",
-        "язык",
-        "语言",
-        "語言",
-    ]
-)
 MAX_TITLE = 120
 """Characters of a line that can be a title."""
 TITLES = frozenset(["heading", "head of the file", "before the talk", "running head"])
@@ -80,7 +60,6 @@ def _written_date(language: str) -> re.Pattern[str]:
 
 
 _UNCLEAR_DATE = re.compile(r"\b\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})\b")
-_KEY = re.compile(r"[#*_\s-]*(?P<key>[^\W\d_][\w ]{0,30}?)[*_]*\s*[:：]\s*[*_]*(?P<value>.+?)[*_\s]*$")
 _TITLE_KEYS = frozenset(["title", "titel", "titre", "título", "titolo", "标题", "題名"])
 _DATE_KEYS = frozenset(
     ["date", "recorded", "recorded on", "date of interview", "interview date", "date recorded", "datum", "fecha",
@@ -107,20 +86,6 @@ _OTHER_KEYS = frozenset(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Fact:
-    """A value, and from what it was taken."""
-
-    value: str
-    reason: str
-    line: int = 0
-    """Of the transcript's file, from 1; 0 where it is not from a line of it."""
-
-    def said(self, path: str) -> str:
-        """From what the value was taken, and where that stands in the file at `path`."""
-        return self.reason + (f", {line_word(path)} {self.line}" if self.line else "")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     """What is taken over into an interview's record."""
 
@@ -134,7 +99,7 @@ class Facts:
 def find_facts(transcript: Transcript, source: PurePath, title: str | None, language: str | None) -> Facts:
     """Title, date and language of a transcript; `title` and `language` are what was asked for, where it was."""
     lines = list(_lines_outside_the_talk(transcript))
-    spoken = Fact(value=language, reason="as you said") if language else _choose_language(transcript, lines)
+    spoken = Fact(value=language, reason="as you said") if language else find_language(transcript, lines)
     return Facts(
         title=Fact(value=title, reason="as you said") if title else _choose_title(transcript, lines, source),
         date=_stated_date(transcript, spoken.value) or _find_date(lines, spoken.value),
@@ -171,47 +136,6 @@ def _dates_of_field(value: str, language: str) -> Sequence[str]:
     return [value]
 
 
-def _choose_language(transcript: Transcript, lines: Sequence[tuple[int, str]]) -> Fact:
-    """What a field says; where the words of the talk look like another language, that is told with it."""
-    fields = [(one.value, f"from {one.where}", one.line) for one in transcript.stated if one.key == "language"]
-    for number, line in lines:
-        if (key := _KEY.match(line)) and key["key"].casefold() in _LANGUAGE_KEYS:
-            fields.append((key["value"], f"printed after '{key['key']}'", number))
-    heard = _find_language(transcript)
-    for value, reason, line_number in fields:
-        tag = _language_tag(value)
-        if tag and tag != UNDETERMINED:
-            guessed = heard.value if heard.reason != _NOBODY_SAID else UNDETERMINED
-            if guessed not in (UNDETERMINED, tag.partition("-")[0]):
-                reason += f"; but the words of the talk look like '{guessed}'"
-            return Fact(value=tag, reason=reason, line=line_number)
-    return heard
-
-
-def _language_tag(value: str) -> str:
-    """The tag of a language by its tag or its name in English or in its own words; empty where there is none.
-
-    >>> [_language_tag(value) for value in ("de", "pt_br", "English", "Deutsch", "auto", "Wednesday")]
-    ['de', 'pt-BR', 'en', 'de', '', '']
-    """
-    parts = value.strip().replace("_", "-").split("-")
-    tag = "-".join([parts[0].lower(), *(part.upper() if len(part) == 2 else part for part in parts[1:])])
-    if re.fullmatch(LANGUAGE_PATTERN, tag) and is_language(tag):
-        return tag
-    return _language_names().get(value.strip().casefold(), "")
-
-
-@cache
-def _language_names() -> dict[str, str]:
-    """Tags of languages by their names in small letters, in English and in each of the languages themselves."""
-    english = Locale("en").languages
-    names = {name.casefold(): tag for tag, name in english.items() if len(tag) < 4}
-    for tag in ("ar", "cs", "da", "de", "el", "es", "fi", "fr", "he", "hu", "it", "ja", "ko", "nb", "nl", "pl", "pt",
-                "ro", "ru", "sv", "tr", "uk", "zh"):  # fmt: skip
-        names.setdefault((Locale(tag).get_language_name() or tag).casefold(), tag)
-    return names
-
-
 def _lines_outside_the_talk(transcript: Transcript) -> Iterator[tuple[int, str]]:
     """Every line of what stands before the talk, by its number."""
     first = transcript.turns[0].line if transcript.turns else 0
@@ -226,7 +150,7 @@ def _lines_outside_the_talk(transcript: Transcript) -> Iterator[tuple[int, str]]
 
 def _find_title(transcript: Transcript, lines: Sequence[tuple[int, str]], source: PurePath) -> Fact:
     for number, line in lines:
-        key = _KEY.match(line)
+        key = FIELD.match(line)
         if key and key["key"].casefold() in _TITLE_KEYS:
             return Fact(value=_bare(key["value"]), reason="printed as the title", line=number)
     heads = {part.line for part in transcript.front_matter if part.id in transcript.front_headings}
@@ -251,7 +175,7 @@ def _find_interviewers(transcript: Transcript, lines: Sequence[tuple[int, str]])
         named = (
             Fact(value=INTERVIEWER, reason=f"named after '{found['key']}'", line=number)
             for number, line in lines
-            if (found := _KEY.match(line))
+            if (found := FIELD.match(line))
             and found["key"].casefold() in _INTERVIEWER_KEYS
             and name_words(speaker.name) in map(name_words, _names_in(found["value"]))
         )
@@ -275,7 +199,7 @@ def _reads_as_title(line: str) -> bool:
         and not ends_sentence
         and not _written_date("en").fullmatch(line)
         and not re.fullmatch(r"[\W\d_]*", line)
-        and not ((key := _KEY.match(line)) and key["key"].casefold() in _DATE_KEYS | _OTHER_KEYS)
+        and not ((key := FIELD.match(line)) and key["key"].casefold() in _DATE_KEYS | _OTHER_KEYS)
         and not line.upper().startswith("WEBVTT")
         and not is_wholly_round(line)
     )
@@ -291,7 +215,7 @@ def _find_date(lines: Sequence[tuple[int, str]], language: str) -> Fact:
     keyed = [
         (number, key["value"])
         for number, line in lines
-        if (key := _KEY.match(line)) and key["key"].casefold() in _DATE_KEYS
+        if (key := FIELD.match(line)) and key["key"].casefold() in _DATE_KEYS
     ]
     for chosen, reason in ((keyed, "printed as the date"), (lines, "printed before the talk")):
         found = {edtf: number for number, line in reversed(chosen) for edtf in _dates_in(line, language)}
@@ -306,6 +230,8 @@ def _find_date(lines: Sequence[tuple[int, str]], language: str) -> Fact:
     for number, line in lines:
         if unclear := _UNCLEAR_DATE.search(line):
             return Fact(value=UNKNOWN, reason=f"'{unclear.group()}' may be read in two ways", line=number)
+        if written := _written_date(language).search(line):  # and is none, or it would have been found above
+            return Fact(value=UNKNOWN, reason=f"no calendar has '{written.group()}'", line=number)
     return Fact(value=UNKNOWN, reason="none was found")
 
 
@@ -325,55 +251,3 @@ def _dates_in(line: str, language: str) -> Iterator[str]:
         except ValueError:
             continue
         yield edtf
-
-
-_SCRIPTS = {
-    "HANGUL": "Korean", "HIRAGANA": "Japanese", "KATAKANA": "Japanese", "CJK": "Chinese", "GREEK": "Greek",
-    "CYRILLIC": "Cyrillic", "ARABIC": "Arabic", "HEBREW": "Hebrew",
-}  # fmt: skip
-"""The first word of a letter's Unicode name to the script, or the one language that is written in it."""
-_PLAIN = {"Korean": "ko", "Japanese": "ja", "Chinese": "zh", "Greek": "el"}
-UNDETERMINED = "und"
-"""ISO 639-2: a language that is not known."""
-_ENOUGH = 400
-"""Characters of talk from which a language is guessed; in less, one name or loan word may tip the scales."""
-_GUESSED_FROM = 20_000
-
-
-def _find_language(transcript: Transcript) -> Fact:
-    """The one that the script or the words of the talk show; `en` where there are too few of them to tell."""
-    text = "\n".join(paragraph.text for turn in transcript.turns for paragraph in turn.paragraphs)[:100_000]
-    script = _script(text)
-    if script in _PLAIN:
-        return Fact(value=_PLAIN[script], reason=f"the text is in {script} letters")
-    guessed = _guess_language(text[:_GUESSED_FROM]) if len(text) >= _ENOUGH else None
-    if guessed:
-        return Fact(value=guessed, reason="guessed from the words of the talk")
-    if script:
-        reason = f"the text is in {script} letters, in which several languages are written"
-        return Fact(value=UNDETERMINED, reason=reason)
-    if guessed is None:
-        return Fact(value="en", reason=_NOBODY_SAID)
-    return Fact(value=UNDETERMINED, reason="the words of the talk did not show it")
-
-
-def _script(text: str) -> str:
-    """The script of most letters, or the one language written in it; empty where it is Latin or another one."""
-    letters: Counter[str] = Counter()
-    for character, times in Counter(text).items():
-        if character.isalpha():
-            letters[unicodedata.name(character, "").split(" ")[0]] += times
-    counted: Counter[str] = Counter()
-    for name, times in letters.items():
-        counted[_SCRIPTS.get(name, "")] += times
-    if counted["Japanese"] * 20 > letters.total():
-        counted["Japanese"] += counted.pop("Chinese", 0)  # Japanese is written with both
-    script, times = counted.most_common(1)[0] if counted else ("", 0)
-    return script if times * 2 >= letters.total() else ""
-
-
-def _guess_language(text: str) -> str:
-    """What `chardet` takes a text for, where it takes each half of it for the same; empty where it does not."""
-    middle = len(text) // 2
-    found = {chardet.detect(part.encode())["language"] for part in (text, text[:middle], text[middle:])}
-    return next(iter(found)) or "" if len(found) == 1 else ""

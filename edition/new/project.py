@@ -9,7 +9,7 @@ from edition.assemble import assemble_edition
 from edition.model import Edition
 from edition.new.bearers import Bearer, bearers_of
 from edition.new.candidates import candidate_files
-from edition.new.facts import UNDETERMINED
+from edition.new.language import UNDETERMINED
 from edition.new.program import NO_TITLE, EditionFacts, program_files, title_line
 from edition.new.proposal import Proposal, TranscriptFile, free_id, propose_interview
 from edition.problems import Problem, ProblemsFound

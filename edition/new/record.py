@@ -8,7 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from edition.dates import UNKNOWN
-from edition.new.facts import INTERVIEWER, UNDETERMINED, Fact, Facts
+from edition.new.fact import Fact
+from edition.new.facts import INTERVIEWER, Facts
+from edition.new.language import UNDETERMINED
 from edition.problems import line_word
 from edition.text import counted
 

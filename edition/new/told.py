@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from edition.model import Edition
-from edition.new.facts import UNDETERMINED
+from edition.new.language import UNDETERMINED
 from edition.new.proposal import Proposal
 from edition.problems import line_word
 from edition.text import counted
