@@ -13,7 +13,8 @@ import docx
 import pytest
 import yaml
 from forms import WRITTEN, Said, Written
-from support import ROOT
+from support import ROOT, case_files, load_case
+from test_transcripts import bytes_of
 
 from build_site import main
 from edition.annotations import TODO, AnnotationFile
@@ -227,6 +228,16 @@ def test_every_form_is_declared_so_that_it_reads_as_it_was_inferred(written: Wri
     proposal = propose_interview(file, "talk")
     assert sum(times for _, times in proposal.speakers) == 8
     assert {name for name, _ in proposal.speakers} == {"Anna Berg", "Tom Field"}
+
+
+@pytest.mark.parametrize("path", case_files("cases/transcript"), ids=lambda path: path.stem)
+def test_whatever_is_read_becomes_an_edition(path: Path) -> None:
+    """Each case whose turns are inferred has a record under which they are found again."""
+    case = load_case(path)
+    if "declared" not in case and case["turns"]:
+        data = bytes_of(case)
+        made = propose_interview(TranscriptFile(path=PurePath("talk.txt"), data=data), "talk")
+        assert sum(turns for _, turns in made.speakers) == len(read_transcript(data, "talk.txt").turns)
 
 
 def test_nothing_of_the_first_edition_is_in_a_new_one(keeper: Path) -> None:

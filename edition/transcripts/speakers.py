@@ -327,7 +327,12 @@ class _Inference:
         speaker_id = name_id(re.sub("[‐‑–]", "-", person.name)) or f"speaker-{len(taken) + 1}"
         while speaker_id in taken:
             speaker_id += "-2"
-        labels = tuple(dict.fromkeys(label.text for label in person.labels))
+        shared = {label.text for other in self._people if other is not person for label in other.labels}
+        labels = tuple(
+            dict.fromkeys(
+                label.means if label.means and label.text in shared else label.text for label in person.labels
+            )
+        )
         line = min(label.line for label in person.labels)
         self._tell(line, f"speaker inferred: {person.name} ({', '.join(labels)})")
         if is_device(person.name):

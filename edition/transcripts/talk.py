@@ -46,14 +46,18 @@ def _declared(pieces: Pieces, path: str, record: InterviewRecord) -> Transcript:
     if record.talk_begins:
         blocks = _cut_at(blocks, record.talk_begins)
         first = _find_opening(blocks, record.talk_begins, "talk_begins", path, problems) or 0
-    after = len(blocks)
-    if record.tail:
-        opening = _find_opening(blocks, record.tail.begins, "tail: begins", path, problems)
-        after = len(blocks) if opening is None else opening
-    talk = blocks[first:after]
 
     def who(piece: Piece) -> str | None:
         return next((labels[form] for form in _label_forms(piece) if form in labels), None)
+
+    after = len(blocks)
+    if record.tail:
+        words = fold(record.tail.begins)
+        if not any(_begins_with(block, words, _below(blocks, at)) for at, block in enumerate(blocks)):
+            blocks = make_blocks(part_end([piece for block in blocks for piece in block.pieces], who))  # right below it
+        opening = _find_opening(blocks, record.tail.begins, "tail: begins", path, problems)
+        after = len(blocks) if opening is None else opening
+    talk = blocks[first:after]
 
     undeclared = list(find_undeclared(talk, who, labels, record.not_labels))
     problems += tell_undeclared(undeclared, labels, path)
